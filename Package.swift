@@ -46,14 +46,17 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
+        systemLibrary("CLMDB", pkgConfig: "lmdb", apt: "liblmdb-dev"),
         systemLibrary("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
         .target(name: "CByteMask"),
 
         library("ByteScanning", ["CByteMask", "CXXHash"]),
+        library("LMDB", ["CLMDB", systemPackage]),
 
         .target(
             name: "TestSupport",
             dependencies: [systemPackage],
             path: "Tests/TestSupport", swiftSettings: strict),
+        tests("LMDB", ["LMDB", systemPackage]),
     ]
 )

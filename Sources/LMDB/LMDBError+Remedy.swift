@@ -1,0 +1,67 @@
+import CLMDB
+import SystemPackage
+
+extension LMDBError {
+    /// What the reader of the message can do, if there is anything to do.
+    public var remedy: String? {
+        code < 0 ? databaseRemedy : systemRemedy
+    }
+
+    private var databaseRemedy: String? {
+        switch code {
+        case MDB_KEYEXIST:
+            "the key exists already, or was appended out of key order"
+        case MDB_MAP_FULL:
+            "grow the map, then do the transaction again"
+        case MDB_MAP_RESIZED:
+            "another process has grown the map: end the other transactions of this one, then begin again"
+        case MDB_INVALID:
+            "the file is not an LMDB database: check the path, or move it away and build it anew"
+        case MDB_VERSION_MISMATCH:
+            "the file was made by another version of LMDB or on another kind of machine: build it anew"
+        case MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_PANIC:
+            "the file is damaged: check the disk, move the file away and build it anew"
+        case MDB_READERS_FULL:
+            "too many readers: end some, clear the stale ones, or open with a larger maxReaders"
+        case MDB_DBS_FULL:
+            "open with a larger maxDatabases"
+        case MDB_TXN_FULL:
+            "the transaction is too large: abort it and commit in smaller ones"
+        case MDB_BAD_TXN:
+            "an earlier error spoiled this transaction: abort it and begin again"
+        case MDB_BAD_VALSIZE:
+            "a key has 1 to 511 bytes"
+        case MDB_BAD_DBI:
+            "open the database before the transaction begins"
+        case MDB_INCOMPATIBLE:
+            "the database was made by another program: its keys are not plain bytes with one value each"
+        default:
+            nil
+        }
+    }
+
+    private var systemRemedy: String? {
+        switch Errno(rawValue: code) {
+        case .noSpace, .diskQuotaExceeded:
+            "the disk is full: free some space and try again; what was committed is intact"
+        case .permissionDenied, .notPermitted:
+            "check who owns the directory and its files, and their permissions; read-only takes no writes"
+        case .readOnlyFileSystem:
+            "the file system is read-only: open read-only"
+        case .noSuchFileOrDirectory:
+            "check the path: the directory has to exist, and a read-only open needs a data.mdb in it"
+        case .notDirectory:
+            "check the path: it has to name a directory"
+        case .noMemory:
+            "there is not enough memory, or address space for a map of this size"
+        case .ioError:
+            "the disk failed: see the system's log"
+        case .resourceBusy:
+            "end the transactions of this process first"
+        case .invalidArgument where operation != "open":
+            "open the database before the transaction begins"
+        default:
+            nil
+        }
+    }
+}
