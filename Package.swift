@@ -47,16 +47,20 @@ let package = Package(
     ],
     targets: [
         systemLibrary("CLMDB", pkgConfig: "lmdb", apt: "liblmdb-dev"),
+        systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
+        systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         systemLibrary("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
         .target(name: "CByteMask"),
 
         library("ByteScanning", ["CByteMask", "CXXHash"]),
         library("LMDB", ["CLMDB", systemPackage]),
+        library("Archives", ["ByteScanning", "CZstd", "CZlib", "CXXHash", systemPackage]),
 
         .target(
             name: "TestSupport",
-            dependencies: [systemPackage],
+            dependencies: ["CZstd", "CZlib", systemPackage],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("LMDB", ["LMDB", systemPackage]),
+        tests("Archives", ["Archives", systemPackage]),
     ]
 )

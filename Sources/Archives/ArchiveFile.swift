@@ -1,0 +1,55 @@
+public import SystemPackage
+
+/// One location of an archive, opened and mapped: the bytes as stored, and how they are coded.
+///
+/// Instances are immutable and may be shared by any number of decoders in any number of threads.
+public final class ArchiveFile: Sendable {
+    /// Where the file was opened.
+    public let path: FilePath
+    /// The status of the file that was opened, taken from its descriptor.
+    public let status: FileStatus
+    /// How the bytes are coded, told from the first of them.
+    public let codec: Codec
+    private let mapping: MappedFile
+
+    /// Opens and maps the file at `path`, following symbolic links.
+    ///
+    /// Throws when it cannot be opened, is not a regular file, or cannot be mapped.
+    public init(at path: FilePath) throws(ArchiveError) {
+        let descriptor = try Self.open(path)
+        defer { try? descriptor.close() }
+        let status = try FileStatus(of: descriptor, path: path)
+        guard status.kind == .regular else {
+            throw ArchiveError("is not a regular file", path: path)
+        }
+        self.path = path
+        self.status = status
+        let mapping = try MappedFile(descriptor, count: Int(status.size), path: path)
+        codec = Self.codec(of: mapping)
+        self.mapping = mapping
+    }
+
+    /// The bytes of the file as stored: compressed, or for `.plain` the decoded ones.
+    public var bytes: Span<UInt8> {
+        @_lifetime(borrow self)
+        get { unsafe _overrideLifetime(Span(_unsafeBytes: mapping.buffer), borrowing: self) }
+    }
+
+    /// Tells the system how the stored bytes in `range` (all of them when nil) will be read; a hint, never an error.
+    public func advise(_ pattern: AccessPattern, _ range: Range<Int>? = nil) {
+        mapping.advise(pattern, range ?? 0..<mapping.count)
+    }
+
+    private static func codec(of mapping: borrowing MappedFile) -> Codec {
+        Codec(detecting: mapping.bytes)
+    }
+
+    private static func open(_ path: FilePath) throws(ArchiveError) -> FileDescriptor {
+        do {
+            // Without nonBlocking, opening a named pipe would wait for a writer.
+            return try FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])
+        } catch {
+            throw ArchiveError("cannot open", path: path, cause: (error as? Errno).map { .system($0) })
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Glibc
+public import SystemPackage
+
+/// What tells that a location is the same, unchanged file: its size, time and identity.
+public struct FileStatus: Sendable, Hashable {
+    /// The kinds of file that matter to whoever walks a directory.
+    public enum Kind: UInt8, Sendable, Hashable {
+        case regular, directory, other
+    }
+
+    /// What sort of file it is.
+    public var kind: Kind
+    /// The size of the file, in bytes as stored (compressed).
+    public var size: UInt64
+    /// When the content last changed: nanoseconds since 1970-01-01 UTC.
+    public var modificationTime: Int64
+    /// The file's number on its device.
+    public var inode: UInt64
+    /// The device the file is on.
+    public var device: UInt64
+
+    /// Makes a status from values known already, like those of a catalog.
+    public init(kind: Kind = .regular, size: UInt64, modificationTime: Int64, inode: UInt64, device: UInt64) {
+        self.kind = kind
+        self.size = size
+        self.modificationTime = modificationTime
+        self.inode = inode
+        self.device = device
+    }
+
+    /// The status of the file at `path`, following symbolic links; throws when it cannot be read.
+    public init(at path: FilePath) throws(ArchiveError) {
+        do {
+            self.init(try path.stat())
+        } catch {
+            throw ArchiveError("cannot read the file's status", path: path, cause: .system(error))
+        }
+    }
+
+    /// The status of the open file `descriptor`; `path` only serves the message of the error it may throw.
+    public init(of descriptor: FileDescriptor, path: FilePath? = nil) throws(ArchiveError) {
+        do {
+            self.init(try descriptor.stat())
+        } catch {
+            throw ArchiveError("cannot read the file's status", path: path, cause: .system(error))
+        }
+    }
+
+    private init(_ stat: Stat) {
+        kind =
+            switch stat.type {
+            case .regular: .regular
+            case .directory: .directory
+            default: .other
+            }
+        size = UInt64(clamping: stat.size)
+        let time = stat.st_mtim
+        // A file system may hold any time; one that does not fit (past 2262) must not end the program.
+        modificationTime = Int64(time.tv_sec).saturatingNanoseconds(adding: Int64(time.tv_nsec))
+        inode = UInt64(stat.inode.rawValue)
+        device = UInt64(stat.deviceID.rawValue)
+    }
+}
+
+extension Int64 {
+    fileprivate func saturatingNanoseconds(adding rest: Int64) -> Int64 {
+        let (nanoseconds, overflow) = multipliedReportingOverflow(by: 1_000_000_000)
+        if overflow { return self < 0 ? .min : .max }
+        let (sum, carry) = nanoseconds.addingReportingOverflow(rest)
+        return carry ? .max : sum
+    }
+}

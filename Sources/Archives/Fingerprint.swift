@@ -1,0 +1,34 @@
+import CXXHash
+
+/// What tells one content from another: the XXH3 128-bit hash of decoded bytes, with their number.
+public struct Fingerprint: Sendable, Hashable {
+    /// The upper 64 bits of the hash.
+    public var high: UInt64
+    /// The lower 64 bits of the hash.
+    public var low: UInt64
+    /// The number of bytes hashed.
+    public var length: UInt64
+
+    /// Makes a fingerprint from stored values.
+    public init(high: UInt64, low: UInt64, length: UInt64) {
+        self.high = high
+        self.low = low
+        self.length = length
+    }
+
+    /// The fingerprint of `bytes`.
+    public init(of bytes: Span<UInt8>) {
+        let hash = unsafe bytes.withUnsafeBufferPointer { unsafe XXH3_128bits($0.baseAddress, $0.count) }
+        self.init(high: hash.high64, low: hash.low64, length: UInt64(bytes.count))
+    }
+}
+
+extension Fingerprint: CustomStringConvertible {
+    /// The hash as 32 hexadecimal digits, as `xxhsum -H2` prints it, then the length in bytes: "9f...31/4096".
+    public var description: String { "\(hex(high))\(hex(low))/\(length)" }
+
+    private func hex(_ value: UInt64) -> String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+}

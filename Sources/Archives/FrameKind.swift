@@ -1,0 +1,9 @@
+/// What a ``Frame`` is a start of. The raw values are stored in indexes and never change their meaning.
+public enum FrameKind: UInt8, Sendable, CaseIterable {
+    /// A zstd frame.
+    case zstdFrame = 0
+    /// A gzip member.
+    case gzipMember = 1
+    /// A deflate block inside a gzip member: a seek point.
+    case deflateBlock = 2
+}

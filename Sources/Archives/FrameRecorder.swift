@@ -1,0 +1,57 @@
+/// Notes the frames that a decoder comes by, as densely as the spacing allows.
+struct FrameRecorder: ~Copyable, Sendable {
+    private let spacing: FrameSpacing?
+    private var frames: [Frame] = []
+    /// The decoded offset of the frame noted last, or restarted at: the next ones keep their distance from it.
+    private var last: UInt64?
+    private var packer: WindowPacker?
+
+    /// Notes nothing when `spacing` is nil.
+    init(_ spacing: FrameSpacing?) {
+        self.spacing = spacing
+    }
+
+    /// Begins anew at `frame`, which the caller knows already, or at the beginning, which is always noted.
+    mutating func restart(at frame: Frame?) {
+        frames = []
+        last = frame?.decodedOffset
+    }
+
+    /// The decoded offset from which on a seek point is wanted; nil when none is.
+    var seekPointDue: UInt64? {
+        spacing.map { due(after: $0.seekPoints) }
+    }
+
+    /// Notes the start of a gzip member or zstd frame, unless it comes too soon after the last one.
+    mutating func noteStart(_ kind: FrameKind, decodedOffset: UInt64, compressedOffset: UInt64) {
+        guard let spacing, decodedOffset >= due(after: spacing.starts) else { return }
+        frames.append(Frame(kind: kind, decodedOffset: decodedOffset, compressedOffset: compressedOffset))
+        last = decodedOffset
+    }
+
+    /// Notes a deflate block after `window`, `bit` bits of the byte before `compressedOffset` being its first.
+    mutating func noteSeekPoint(
+        decodedOffset: UInt64, compressedOffset: UInt64, bit: UInt8, window: [UInt8]
+    ) throws(ArchiveError) {
+        if packer == nil { packer = try WindowPacker() }
+        guard let packed = try packer?.pack(window) else { return }
+        frames.append(
+            Frame(
+                kind: .deflateBlock, decodedOffset: decodedOffset, compressedOffset: compressedOffset, bit: bit,
+                window: packed))
+        last = decodedOffset
+    }
+
+    /// Gives the frames noted so far away.
+    mutating func take() -> [Frame] {
+        defer { frames = [] }
+        return frames
+    }
+
+    /// Two frames never share a decoded offset, whatever the spacing: it is what names them in an index.
+    private func due(after distance: UInt64) -> UInt64 {
+        guard let last else { return 0 }
+        let (due, overflow) = last.addingReportingOverflow(max(1, distance))
+        return overflow ? .max : due
+    }
+}

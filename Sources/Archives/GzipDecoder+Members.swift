@@ -1,0 +1,75 @@
+extension GzipDecoder {
+    /// The CRC-32 and the size after a member's deflate stream, in bytes (RFC 1952, section 2.3.1).
+    private static let trailerSize = 8
+
+    /// Reads the header of the next member, or finds that there is none.
+    mutating func readHeader() {
+        let file = file
+        let rest = file.bytes.extracting(droppingFirst: position)
+        if position > 0, isPadding(rest) {
+            stage = .finished(.end)
+            return
+        }
+        switch GzipHeader(rest) {
+        case .complete(let size):
+            beginMember(headerSize: size)
+        case .truncated:
+            tear(.truncated, "the file ends inside the header of a gzip member")
+        case .corrupt(let text):
+            tear(.corrupt, position > 0 ? "trailing \(text)" : text)
+        }
+    }
+
+    /// Checks what was decoded of the member against the checksum and the size after it.
+    mutating func checkTrailer() {
+        let file = file
+        let bytes = file.bytes
+        guard bytes.count - position >= Self.trailerSize else {
+            tear(.truncated, "the file ends inside the trailer of a gzip member")
+            return
+        }
+        let crc = bytes.littleEndian32(at: position)
+        let size = bytes.littleEndian32(at: position + 4)
+        if let decoded = member.crc {
+            guard decoded.value == crc else {
+                doubtMember("a gzip member does not match its checksum")
+                return
+            }
+            guard UInt32(truncatingIfNeeded: decodedOffset - member.decodedOffset) == size else {
+                doubtMember("a gzip member does not have the size it claims")
+                return
+            }
+        }
+        position += Self.trailerSize
+        stage = .header
+    }
+
+    /// Ends decoding where it stands.
+    mutating func tear(_ kind: Tear.Kind, _ text: String) {
+        stage = .finished(
+            .torn(Tear(kind, compressedOffset: compressedOffset, decodedOffset: decodedOffset, text: text)))
+    }
+
+    /// Ends decoding, and makes the whole member doubtful: any of its bytes may be wrong.
+    private mutating func doubtMember(_ text: String) {
+        stage = .finished(
+            .torn(
+                Tear(
+                    .corrupt, compressedOffset: member.compressedOffset, decodedOffset: member.decodedOffset,
+                    text: text)))
+    }
+
+    private mutating func beginMember(headerSize: Int) {
+        member = Member(compressedOffset: compressedOffset, decodedOffset: decodedOffset)
+        recorder.noteStart(.gzipMember, decodedOffset: decodedOffset, compressedOffset: compressedOffset)
+        position += headerSize
+        inflater.reset()
+        stage = .body
+    }
+
+    /// Whether only zeros are left, or nothing: tapes and some tools pad with zeros, and gzip takes them silently.
+    private func isPadding(_ rest: Span<UInt8>) -> Bool {
+        for index in rest.indices where rest[index] != 0 { return false }
+        return true
+    }
+}

@@ -1,0 +1,37 @@
+/// The place where an archive stops being readable, and why.
+public struct Tear: Sendable, Hashable {
+    /// The two ways in which a stream tears.
+    public enum Kind: UInt8, Sendable, Hashable {
+        /// The file ends too early; the rest may come one day.
+        case truncated = 0
+        /// The bytes are not what the format allows, or a checksum does not match.
+        case corrupt = 1
+    }
+
+    /// What is wrong.
+    public var kind: Kind
+    /// The offset in the file up to which it could be decoded.
+    public var compressedOffset: UInt64
+    /// The offset in the decoded stream up to which the bytes are known to be good.
+    ///
+    /// That is where the delivered bytes end, with one exception: when a checksum does not match, nobody knows which
+    /// bytes are wrong, and both offsets are those where the gzip member or zstd frame begins.
+    public var decodedOffset: UInt64
+    /// What is wrong in words: the library's or our own.
+    public var text: String
+
+    /// Makes a tear from its parts.
+    public init(_ kind: Kind, compressedOffset: UInt64, decodedOffset: UInt64, text: String) {
+        self.kind = kind
+        self.compressedOffset = compressedOffset
+        self.decodedOffset = decodedOffset
+        self.text = text
+    }
+}
+
+extension Tear: CustomStringConvertible {
+    /// One line, like "truncated at byte 812 of the file: ends inside a gzip member".
+    public var description: String {
+        "\(kind == .truncated ? "truncated" : "corrupt") at byte \(compressedOffset) of the file: \(text)"
+    }
+}

@@ -1,0 +1,88 @@
+/// Decodes zstd frames, one after the other, passing over skippable ones (RFC 8878, section 3.1).
+struct ZstdDecoder: ~Copyable, CodecDecoder {
+    /// What comes next in the file.
+    enum Stage {
+        /// A frame, or the end of the file.
+        case start
+        /// More of a frame.
+        case content
+        /// More of a frame, a block at a time.
+        case blocks(Careful)
+        /// Nothing more, and why.
+        case finished(DecodeStatus)
+    }
+
+    /// How far the second, careful decoding of a corrupt frame has come.
+    struct Careful {
+        /// How many bytes the first decoding had delivered already, still to be passed over.
+        var duplicate: UInt64
+        /// How many bytes to feed next, so that the library decodes one block at most.
+        var wanted: Int
+    }
+
+    /// Methods take it into a local variable first: a span of its bytes then does not hold on to self.
+    let file: ArchiveFile
+    var decompressor: ZstdDecompressor
+    var recorder: FrameRecorder
+    var stage = Stage.start
+    var position = 0
+    /// Where the frame being decoded begins.
+    var frameStart: (compressed: Int, decoded: UInt64) = (0, 0)
+    var decodedOffset: UInt64 = 0
+
+    init(_ file: ArchiveFile, recording spacing: FrameSpacing?) throws(ArchiveError) {
+        self.file = file
+        decompressor = try ZstdDecompressor()
+        recorder = FrameRecorder(spacing)
+    }
+
+    var compressedOffset: UInt64 { UInt64(position) }
+
+    mutating func takeFrames() -> [Frame] { recorder.take() }
+
+    mutating func decode(into output: inout OutputSpan<UInt8>) throws(ArchiveError) -> DecodeStatus {
+        while !output.isFull {
+            switch stage {
+            case .start: beginFrame()
+            case .content: try decodeContent(into: &output)
+            case .blocks(let careful): try decodeBlocks(careful, into: &output)
+            case .finished(let status): return status
+            }
+        }
+        return .more
+    }
+
+    mutating func restart(at frame: Frame?) throws(ArchiveError) {
+        recorder.restart(at: frame)
+        decompressor.reset()
+        position = 0
+        decodedOffset = 0
+        stage = .start
+        guard let frame else { return }
+        guard frame.kind == .zstdFrame, let position = Int(exactly: frame.compressedOffset),
+            position <= file.bytes.count
+        else { throw frame.mismatch(with: file) }
+        self.position = position
+        decodedOffset = frame.decodedOffset
+    }
+
+    /// Decodes as fast as it goes. The library drops what it decoded in a call that ends in an error, so a frame with
+    /// an error in it is decoded a second time, carefully.
+    private mutating func decodeContent(into output: inout OutputSpan<UInt8>) throws(ArchiveError) {
+        let file = file
+        let bytes = file.bytes
+        let room = output.freeCapacity
+        let (read, decoded, outcome) = try decompressor.decompress(
+            bytes.extracting(droppingFirst: position), into: &output, limit: room)
+        position += read
+        decodedOffset += UInt64(decoded)
+        switch outcome {
+        case .frameEnd:
+            stage = .start
+        case .going:
+            if decoded < room, position == bytes.count { tearTruncated() }
+        case .corrupt, .checksumMismatch:
+            restartCarefully()
+        }
+    }
+}
