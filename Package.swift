@@ -54,6 +54,7 @@ let package = Package(
 
         library("ByteScanning", ["CByteMask", "CXXHash"]),
         library("LMDB", ["CLMDB", systemPackage]),
+        library("MTALog", ["ByteScanning"]),
         library("Archives", ["ByteScanning", "CZstd", "CZlib", "CXXHash", systemPackage]),
 
         .target(

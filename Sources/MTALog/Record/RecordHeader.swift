@@ -1,0 +1,64 @@
+import ByteScanning
+
+/// What stands at the beginning of a record: stamp, perhaps node and process, channels, action, size.
+struct RecordHeader {
+    enum Body: Equatable {
+        /// A record of a message; the offset is that of its envelope sender.
+        case message(addresses: Int)
+        /// A record of a connection, which has no size and no addresses.
+        case connection
+    }
+
+    let stamp: Stamp
+    let action: Range<Int>
+    let body: Body
+
+    /// Columns looked at before the action: node, process, source and destination channel.
+    private static let mostColumns = 4
+
+    /// Reads the header of the record in `range`; nil where it does not have the text format's columns. O(1).
+    init?(_ text: Span<UInt8>, in range: Range<Int>) {
+        let start = RecordStart.skippingBlanks(text, from: range.lowerBound)
+        guard let (stamp, stampEnd) = Stamp.parse(text, at: start) else { return nil }
+        var offset = stampEnd
+        var isConnection = false
+        for column in 0...RecordHeader.mostColumns {
+            let field = RecordHeader.nextField(text, offset..<range.upperBound)
+            if column > 0, let body = RecordHeader.body(text, action: field, isConnection, end: range.upperBound) {
+                self.stamp = stamp
+                action = field
+                self.body = body
+                return
+            }
+            isConnection = RecordHeader.isDirection(text, field)
+            offset = field.upperBound
+        }
+        return nil
+    }
+
+    private static func nextField(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        while start < range.upperBound, text[start] == 0x20 { start += 1 }
+        var end = start
+        while end < range.upperBound, !text[end].isBlankOrLineEnd { end += 1 }
+        return start..<end
+    }
+
+    /// The `+` or `-` of a connection record.
+    private static func isDirection(_ text: Span<UInt8>, _ field: Range<Int>) -> Bool {
+        field.count == 1 && (text[field.lowerBound] == UInt8(ascii: "+") || text[field.lowerBound] == UInt8(ascii: "-"))
+    }
+
+    /// What follows when `field` is the action: capitals only and, but for connections, a size behind it.
+    private static func body(_ text: Span<UInt8>, action field: Range<Int>, _ isConnection: Bool, end: Int) -> Body? {
+        guard !field.isEmpty else { return nil }
+        for index in field where !text[index].isUpperCaseLetter { return nil }
+        if isConnection { return .connection }
+        var offset = field.upperBound
+        guard offset + 1 < end, text[offset] == 0x20, text[offset + 1].isDigit else { return nil }
+        offset += 1
+        while offset < end, text[offset].isDigit { offset += 1 }
+        guard offset < end, text[offset] == 0x20 else { return nil }
+        return .message(addresses: offset + 1)
+    }
+}
