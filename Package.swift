@@ -41,8 +41,10 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let package = Package(
     name: "mtatrail",
     products: [
+        .executable(name: "synthlog", targets: ["synthlog"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     ],
     targets: [
@@ -56,12 +58,15 @@ let package = Package(
         library("LMDB", ["CLMDB", systemPackage]),
         library("MTALog", ["ByteScanning"]),
         library("Archives", ["ByteScanning", "CZstd", "CZlib", "CXXHash", systemPackage]),
+        library("SyntheticLogs", []),
+        program("synthlog", ["SyntheticLogs", systemPackage, argumentParser]),
 
         .target(
             name: "TestSupport",
-            dependencies: ["CZstd", "CZlib", systemPackage],
+            dependencies: ["SyntheticLogs", "CZstd", "CZlib", systemPackage],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("LMDB", ["LMDB", systemPackage]),
         tests("Archives", ["Archives", systemPackage]),
+        tests("SyntheticLogs", ["SyntheticLogs"]),
     ]
 )

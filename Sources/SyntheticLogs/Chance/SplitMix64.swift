@@ -1,0 +1,19 @@
+/// A small generator that spreads one seed over many words.
+struct SplitMix64 {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        return Self.mix(state)
+    }
+
+    /// A number's fixed, well-mixed image: for what must look random and yet be the same each time.
+    static func mix(_ number: UInt64) -> UInt64 {
+        var word = number
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return word ^ (word >> 31)
+    }
+}
