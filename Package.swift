@@ -58,6 +58,7 @@ let package = Package(
         library("LMDB", ["CLMDB", systemPackage]),
         library("MTALog", ["ByteScanning"]),
         library("Archives", ["ByteScanning", "CZstd", "CZlib", "CXXHash", systemPackage]),
+        library("LogIndex", ["ByteScanning", "LMDB", systemPackage]),
         library("SyntheticLogs", []),
         program("synthlog", ["SyntheticLogs", systemPackage, argumentParser]),
 

@@ -1,0 +1,16 @@
+/// The number of an archive in the catalog; given once, never again.
+public struct ArchiveID: Sendable, Hashable, Comparable {
+    public let value: UInt32
+
+    public init(_ value: UInt32) {
+        self.value = value
+    }
+
+    public static func < (left: ArchiveID, right: ArchiveID) -> Bool {
+        left.value < right.value
+    }
+}
+
+extension ArchiveID: CustomStringConvertible {
+    public var description: String { "archive \(value)" }
+}

@@ -1,0 +1,113 @@
+/// The postings of one hash bucket, packed: what the database `postings` holds under (run, family, bucket).
+///
+/// A bucket is all hashes that share their first bits; how many bits is the run's to say. Version 1 of the run row
+/// fixes this form:
+///
+/// | field | form |
+/// | --- | --- |
+/// | count | LEB128, at least 1 |
+/// | delta width | one byte, 0 to 40 |
+/// | postings | count times (delta, ordinal), bit by bit, least significant bit first |
+///
+/// *Delta* is what the rest of the hash (40 bits less the bucket's) grows by from one posting to the next, the first
+/// one from 0, in `delta width` bits; the ordinal takes the run's ordinal width.
+enum PostingBlock {
+    /// Packs sorted postings of one bucket. O(count).
+    static func encode(_ postings: Span<Posting>, bucketBits: Int, ordinalWidth: Int, into row: inout [UInt8]) {
+        let restMask = restMask(bucketBits)
+        var largest: UInt64 = 0
+        var previous: UInt64 = 0
+        for index in postings.indices {
+            let rest = postings[index].hash40 & restMask
+            largest |= rest - previous
+            previous = rest
+        }
+        let deltaWidth = UInt64.bitWidth - largest.leadingZeroBitCount
+        var header = ByteWriter()
+        header.varint(postings.count)
+        header.fixed(UInt8(deltaWidth))
+        row.append(contentsOf: header.bytes)
+        var bits = BitWriter()
+        previous = 0
+        for index in postings.indices {
+            let rest = postings[index].hash40 & restMask
+            bits.append(rest - previous, width: deltaWidth, to: &row)
+            bits.append(UInt64(postings[index].ordinal), width: ordinalWidth, to: &row)
+            previous = rest
+        }
+        bits.finish(&row)
+    }
+
+    /// Calls `body` with every posting of the block. O(count).
+    static func decode(
+        _ row: Span<UInt8>, bucket: Int, bucketBits: Int, ordinalWidth: Int, _ body: (Posting) -> Void
+    ) throws(ByteReader.Damaged) {
+        var reader = ByteReader(row)
+        let count = try reader.count()
+        let deltaWidth = Int(try reader.fixed(UInt8.self))
+        let packed = reader.rest()
+        let bitCount = count.multipliedReportingOverflow(by: deltaWidth + ordinalWidth)
+        guard count > 0, deltaWidth <= Posting.hashBits, !bitCount.overflow,
+            packed.count == (bitCount.partialValue + 7) / 8
+        else { throw ByteReader.Damaged() }
+        var bits = BitReader()
+        var rest: UInt64 = 0
+        for _ in 0..<count {
+            rest += bits.next(width: deltaWidth, in: packed)
+            guard rest <= restMask(bucketBits) else { throw ByteReader.Damaged() }
+            let ordinal = bits.next(width: ordinalWidth, in: packed)
+            let hash = bucketBits == 0 ? rest : UInt64(bucket) << UInt64(Posting.hashBits - bucketBits) | rest
+            body(Posting(word: hash << UInt64(Posting.ordinalBits) | ordinal))
+        }
+    }
+
+    /// The bucket of a posting.
+    static func bucket(_ posting: Posting, bucketBits: Int) -> Int {
+        Int(posting.hash40 >> UInt64(Posting.hashBits - bucketBits))
+    }
+
+    private static func restMask(_ bucketBits: Int) -> UInt64 {
+        (1 << UInt64(Posting.hashBits - bucketBits)) - 1
+    }
+}
+
+/// Appends values of up to 40 bits to bytes, least significant bit first.
+private struct BitWriter {
+    private var pending: UInt64 = 0
+    private var pendingCount: UInt64 = 0
+
+    @inline(__always)
+    mutating func append(_ value: UInt64, width: Int, to bytes: inout [UInt8]) {
+        pending |= value << pendingCount
+        pendingCount += UInt64(width)
+        while pendingCount >= 8 {
+            bytes.append(UInt8(truncatingIfNeeded: pending))
+            pending >>= 8
+            pendingCount -= 8
+        }
+    }
+
+    func finish(_ bytes: inout [UInt8]) {
+        if pendingCount > 0 { bytes.append(UInt8(truncatingIfNeeded: pending)) }
+    }
+}
+
+/// Reads what `BitWriter` wrote; the caller has checked that the bytes are all there.
+private struct BitReader {
+    private var pending: UInt64 = 0
+    private var pendingCount: UInt64 = 0
+    private var offset = 0
+
+    @inline(__always)
+    mutating func next(width: Int, in bytes: Span<UInt8>) -> UInt64 {
+        while pendingCount < UInt64(width) {
+            pending |= UInt64(bytes[offset]) << pendingCount
+            offset += 1
+            pendingCount += 8
+        }
+        let value = pending & ((1 << UInt64(width)) - 1)
+        pending >>= UInt64(width)
+        pendingCount -= UInt64(width)
+        return value
+    }
+}

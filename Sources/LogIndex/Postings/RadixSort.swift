@@ -1,0 +1,40 @@
+/// Sorts by the lowest 56 bits of a key, one byte a pass, least significant first; stable. O(7 n).
+///
+/// - Parameter scratch: grown to the array's size and kept, so that sorting many arrays allocates once.
+func radixSort<Element>(_ elements: inout [Element], scratch: inout [Element], key: (Element) -> UInt64) {
+    guard elements.count > 48 else {
+        elements.sort { key($0) & lowest56Bits < key($1) & lowest56Bits }
+        return
+    }
+    scratch = elements
+    for pass in 0..<7 {
+        let shift = UInt64(pass * 8)
+        if scatter(elements.span, into: &scratch, shift: shift, key: key) { swap(&elements, &scratch) }
+    }
+}
+
+private let lowest56Bits: UInt64 = 0xff_ffff_ffff_ffff
+
+/// One pass; false, and nothing moved, where all the keys share the byte.
+@inline(__always)
+private func scatter<Element>(
+    _ source: Span<Element>, into target: inout [Element], shift: UInt64, key: (Element) -> UInt64
+) -> Bool {
+    var places = InlineArray<256, Int>(repeating: 0)
+    for index in source.indices { places[Int(key(source[index]) >> shift & 0xff)] += 1 }
+    guard places[Int(key(source[0]) >> shift & 0xff)] < source.count else { return false }
+    var place = 0
+    for digit in places.indices {
+        let count = places[digit]
+        places[digit] = place
+        place += count
+    }
+    var output = target.mutableSpan
+    for index in source.indices {
+        let element = source[index]
+        let digit = Int(key(element) >> shift & 0xff)
+        output[places[digit]] = element
+        places[digit] += 1
+    }
+    return true
+}

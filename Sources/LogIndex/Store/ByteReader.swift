@@ -1,0 +1,67 @@
+/// Reads what `ByteWriter` wrote. Every read is checked: a damaged row is an error, never a crash.
+struct ByteReader: ~Escapable {
+    /// Thrown where the bytes do not have the form that they should.
+    struct Damaged: Error {}
+
+    private let bytes: Span<UInt8>
+    private(set) var offset = 0
+
+    @_lifetime(copy bytes)
+    init(_ bytes: Span<UInt8>) {
+        self.bytes = bytes
+    }
+
+    var isAtEnd: Bool { offset == bytes.count }
+
+    mutating func fixed<Integer: FixedWidthInteger>(_: Integer.Type = Integer.self) throws(Damaged) -> Integer {
+        let width = Integer.bitWidth / 8
+        guard bytes.count - offset >= width else { throw Damaged() }
+        var value: Integer = 0
+        for index in 0..<width { value |= Integer(truncatingIfNeeded: bytes[offset + index]) << (index * 8) }
+        offset += width
+        return value
+    }
+
+    mutating func bigEndian<Integer: FixedWidthInteger>(_: Integer.Type = Integer.self) throws(Damaged) -> Integer {
+        Integer(bigEndian: Integer(littleEndian: try fixed()))
+    }
+
+    mutating func varint() throws(Damaged) -> UInt64 {
+        var value: UInt64 = 0
+        for shift in stride(from: UInt64(0), to: 64, by: 7) {
+            guard offset < bytes.count else { throw Damaged() }
+            let byte = bytes[offset]
+            offset += 1
+            guard shift < 63 || byte <= 1 else { throw Damaged() }
+            value |= UInt64(byte & 0x7f) << shift
+            if byte < 0x80 { return value }
+        }
+        throw Damaged()
+    }
+
+    /// A count or an offset: below 2^62, so that sums of a few cannot overflow.
+    mutating func count() throws(Damaged) -> Int {
+        let value = try varint()
+        guard value < 1 << 62 else { throw Damaged() }
+        return Int(value)
+    }
+
+    mutating func counted() throws(Damaged) -> [UInt8] {
+        try raw(try count())
+    }
+
+    mutating func raw(_ count: Int) throws(Damaged) -> [UInt8] {
+        guard bytes.count - offset >= count else { throw Damaged() }
+        let start = offset
+        offset += count
+        return (start..<offset).map { bytes[$0] }
+    }
+
+    /// What is left.
+    @_lifetime(copy self)
+    mutating func rest() -> Span<UInt8> {
+        let start = offset
+        offset = bytes.count
+        return bytes.extracting(start..<bytes.count)
+    }
+}

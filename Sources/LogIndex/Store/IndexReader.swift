@@ -1,0 +1,56 @@
+import LMDB
+public import SystemPackage
+
+/// An index opened for reading: never waits for a writer, never holds one up.
+public struct IndexReader: ~Copyable, Sendable {
+    private let environment: Environment
+    private let databases: IndexDatabases
+    private let directory: FilePath
+
+    /// Opens the index in `directory`.
+    ///
+    /// - Throws: `IndexError`: missing, foreign, refused.
+    public init(_ directory: FilePath) throws(IndexError) {
+        let environment = try IndexReader.open(directory)
+        let databases = try IndexReader.databases(in: environment, directory)
+        self.environment = environment
+        self.databases = databases
+        self.directory = directory
+    }
+
+    private static func open(_ directory: FilePath) throws(IndexError) -> Environment {
+        do {
+            return try Environment(directory: directory, options: .init(readOnly: true, maxDatabases: 8))
+        } catch {
+            throw error.isMissing ? missing(directory) : IndexError(error, directory)
+        }
+    }
+
+    private static func databases(
+        in environment: borrowing Environment, _ directory: FilePath
+    ) throws(IndexError) -> IndexDatabases {
+        let databases = try attributing("the list of databases", of: directory) {
+            try IndexDatabases(openingIn: environment)
+        }
+        guard let databases else { throw missing(directory) }
+        return databases
+    }
+
+    /// The index as it is now.
+    public func snapshot() throws(IndexError) -> Snapshot {
+        let transaction = try attributing("the file", of: directory) { try environment.beginRead() }
+        return try Snapshot(transaction, databases, directory)
+    }
+
+    /// The bytes that the index takes on disk.
+    public func byteCount() throws(IndexError) -> Int {
+        try attributing("the file", of: directory) { try environment.statistics.usedBytes }
+    }
+
+    private static func missing(_ directory: FilePath) -> IndexError {
+        IndexError(
+            .missing, "there is no index here",
+            remedy: "make one with 'mtatrail index PATH...', or name another with --index or MTATRAIL_INDEX",
+            directory: directory)
+    }
+}

@@ -1,0 +1,145 @@
+public import ByteScanning
+import LMDB
+import SystemPackage
+
+/// The index as it was at one moment: what a writer publishes meanwhile is not seen, and does not wait.
+public struct Snapshot: ~Copyable {
+    private let transaction: ReadTransaction
+    private let databases: IndexDatabases
+    private let schema: Schema
+    private let runs: [(number: UInt32, row: RunRow)]
+    private let directory: FilePath
+
+    /// Reads the schema and the rows of the runs. O(runs).
+    init(
+        _ transaction: consuming ReadTransaction, _ databases: IndexDatabases, _ directory: FilePath
+    ) throws(IndexError) {
+        let schema = try Schema.read(in: transaction, databases, directory)
+        let runs = try RunRow.readAll(in: transaction, databases, directory)
+        self.transaction = transaction
+        self.databases = databases
+        self.schema = schema
+        self.runs = runs
+        self.directory = directory
+    }
+
+    /// The hash that the index's keys are filed under.
+    public var hasher: KeyHasher { schema.hasher }
+    /// A granule is 2^shift decoded bytes.
+    public var granuleShift: Int { schema.granuleShift }
+    /// How many runs a lookup asks.
+    public var runCount: Int { runs.count }
+
+    var storedSchema: Schema { schema }
+
+    /// The granules in which a key with this hash may stand, sorted, each once: one get for each run.
+    ///
+    /// Other keys may share the hash's first 40 bits: what the granules hold decides.
+    public func locations(ofHash hash: UInt64, in family: KeyFamily) throws(IndexError) -> [PostingLocation] {
+        var locations: Set<PostingLocation> = []
+        for (number, row) in runs where row.families[Int(family.rawValue)].postings > 0 {
+            try attributing("run \(number)", of: directory) {
+                try collect(hash, in: family, ofRun: number, row, into: &locations)
+            }
+        }
+        return locations.sorted()
+    }
+
+    private func collect(
+        _ hash: UInt64, in family: KeyFamily, ofRun number: UInt32, _ row: RunRow,
+        into locations: inout Set<PostingLocation>
+    ) throws {
+        let wanted = Posting(hash: hash, ordinal: 0)
+        let bits = row.families[Int(family.rawValue)].bucketBits
+        let bucket = PostingBlock.bucket(wanted, bucketBits: bits)
+        let key = PostingKey(run: number, family: family, bucket: bucket).encoded()
+        guard let block = try transaction.get(key.span, in: databases.postings) else { return }
+        var ordinals: [Int] = []
+        try PostingBlock.decode(
+            block, bucket: bucket, bucketBits: bits, ordinalWidth: row.extents.ordinalWidth
+        ) { posting in
+            if posting.hash40 == wanted.hash40 { ordinals.append(posting.ordinal) }
+        }
+        for ordinal in ordinals {
+            guard let location = row.extents.location(ofOrdinal: ordinal) else { throw ByteReader.Damaged() }
+            locations.insert(location)
+        }
+    }
+
+    /// One archive of the catalog; nil when it was forgotten, and its postings with it. O(log archives).
+    public func archive(_ id: ArchiveID) throws(IndexError) -> ArchiveEntry? {
+        try attributing("the catalog's row of \(id)", of: directory) {
+            guard let row = try transaction.get(Snapshot.key(id).span, in: databases.archives) else { return nil }
+            return try ArchiveEntry(id: id, decoding: row)
+        }
+    }
+
+    /// The whole catalog, by number. O(archives).
+    public func archives() throws(IndexError) -> [ArchiveEntry] {
+        try attributing("the catalog", of: directory) {
+            var entries: [ArchiveEntry] = []
+            var cursor = try transaction.cursor(in: databases.archives)
+            var stands = try cursor.first()
+            while stands {
+                var key = ByteReader(cursor.key)
+                entries.append(try ArchiveEntry(id: ArchiveID(try key.bigEndian()), decoding: cursor.value))
+                stands = try cursor.next()
+            }
+            return entries
+        }
+    }
+
+    /// The last frame of an archive at or before a decoded offset; nil where decoding starts at the beginning.
+    /// O(log frames).
+    public func frame(of archive: ArchiveID, atOrBefore offset: UInt64) throws(IndexError) -> FrameEntry? {
+        try attributing("the list of frames of \(archive)", of: directory) {
+            var cursor = try transaction.cursor(in: databases.frames)
+            let behind = FrameEntry.key(archive, offset &+ 1)
+            let stands = try cursor.seek(atOrAfter: behind.span) ? try cursor.previous() : try cursor.last()
+            guard stands else { return nil }
+            let key = try FrameEntry.decodeKey(cursor.key)
+            guard key.archive == archive else { return nil }
+            return try FrameEntry(decodedOffset: key.offset, decoding: cursor.value)
+        }
+    }
+
+    static func key(_ id: ArchiveID) -> [UInt8] {
+        var writer = ByteWriter()
+        writer.bigEndian(id.value)
+        return writer.bytes
+    }
+}
+
+extension Schema {
+    static func read(
+        in transaction: borrowing ReadTransaction, _ databases: IndexDatabases, _ directory: FilePath
+    ) throws(IndexError) -> Schema {
+        try attributing("the schema", of: directory) {
+            let key = Schema.key
+            guard let row = try transaction.get(key.span, in: databases.schema) else { throw ByteReader.Damaged() }
+            guard let schema = try Schema.decode(row) else {
+                throw IndexError(
+                    .foreign, "it was made by another version of mtatrail",
+                    remedy: "use that version, or make a new index elsewhere", directory: directory)
+            }
+            return schema
+        }
+    }
+}
+
+extension RunRow {
+    static func readAll(
+        in transaction: borrowing ReadTransaction, _ databases: IndexDatabases, _ directory: FilePath
+    ) throws(IndexError) -> [(number: UInt32, row: RunRow)] {
+        try attributing("the list of runs", of: directory) {
+            var runs: [(number: UInt32, row: RunRow)] = []
+            var cursor = try transaction.cursor(in: databases.runs)
+            var stands = try cursor.first()
+            while stands {
+                runs.append((try PostingKey.run(of: cursor.key), try RunRow(decoding: cursor.value)))
+                stands = try cursor.next()
+            }
+            return runs
+        }
+    }
+}
