@@ -1,0 +1,39 @@
+import Archives
+
+/// A piece of an archive's decoded text, for one thread to scan.
+struct Chunk: Sendable {
+    enum Text: Sendable {
+        /// All of a plain file, as it is mapped.
+        case mapped(ArchiveFile)
+        /// Decoded bytes, the first of them at `offset` of the decoded stream.
+        case decoded([UInt8], offset: UInt64)
+    }
+
+    let text: Text
+    /// The offsets in the text at which the records of this chunk may start.
+    let starts: Range<Int>
+    /// Whether a record starts at the first of them, whatever stands there.
+    let knownStart: Bool
+
+    /// Calls `body` with the text and the decoded offset of its first byte.
+    func withText<Result>(_ body: (Span<UInt8>, UInt64) -> Result) -> Result {
+        switch text {
+        case .mapped(let file): body(file.bytes, 0)
+        case .decoded(let bytes, let offset): body(bytes.span, offset)
+        }
+    }
+}
+
+/// What cuts an archive into chunks, one behind the other.
+protocol ChunkCutter: ~Copyable, Sendable {
+    /// The next chunk, nil when there is none left.
+    mutating func next() throws(ArchiveError) -> Chunk?
+    /// Every record that starts before this decoded offset is in a chunk that was given.
+    var cutOffset: UInt64 { get }
+    /// How much of the file the chunks given needed, in bytes of the file.
+    var fileOffset: UInt64 { get }
+    /// Where the stream turned out to be torn.
+    var tear: Tear? { get }
+    /// The frames met since the last call.
+    mutating func takeFrames() -> [Frame]
+}

@@ -1,0 +1,75 @@
+import ByteScanning
+import LogIndex
+import MTALog
+
+/// Scans one chunk of decoded text: its records' keys become postings.
+struct ChunkScanner {
+    let archive: ArchiveID
+    let hasher: KeyHasher
+    let granuleShift: Int
+
+    /// What one chunk gave.
+    struct Result: Sendable {
+        var postings: PostingBuffer
+        var counts = ArchiveCounts()
+        /// Where the chunk's last record starts, in decoded bytes of the archive; nil where it has none.
+        var lastRecordStart: UInt64?
+    }
+
+    /// Scans the records that start in `starts`.
+    ///
+    /// - Parameters:
+    ///   - text: the archive's decoded bytes from `textOffset` on, as far as they are at hand.
+    ///   - starts: offsets in `text`.
+    ///   - knownStart: as `RecordScanner` takes it.
+    func scan(_ text: Span<UInt8>, at textOffset: UInt64, startsIn starts: Range<Int>, knownStart: Bool) -> Result {
+        let first = Int(textOffset) + starts.lowerBound
+        let end = Int(textOffset) + starts.upperBound
+        let granules = first >> granuleShift..<((max(first, end - 1) >> granuleShift) + 1)
+        var result = Result(postings: PostingBuffer(archive: archive, granules: granules))
+        var extractor = KeyExtractor()
+        var records = RecordScanner(text, startsIn: starts, knownStart: knownStart)
+        var last: Range<Int>?
+        while let record = records.next(in: text) {
+            if last == nil { result.counts.note(record, in: text) }
+            extractor.extract(record, in: text)
+            let granule = (Int(textOffset) + record.lowerBound) >> granuleShift
+            add(extractor, of: text, granule: granule, to: &result)
+            result.counts.records += 1
+            last = record
+        }
+        if let last {
+            result.counts.note(last, in: text)
+            result.lastRecordStart = textOffset + UInt64(last.lowerBound)
+        }
+        result.counts.oversizedRecords = UInt64(records.oversizedRecords)
+        result.postings.seal()
+        return result
+    }
+
+    @inline(__always)
+    private func add(_ extractor: KeyExtractor, of text: Span<UInt8>, granule: Int, to result: inout Result) {
+        // A sure record's queue file leads to its first message-ID, and to all its granules from there.
+        var pivot: UInt64 = 0
+        for key in extractor.keys where key.kind == .messageID {
+            let hash = hasher.hash(text, key.range)
+            if pivot == 0 { pivot = hash }
+            result.postings.add(hash: hash, granule: granule)
+            result.counts.directKeys += 1
+        }
+        for key in extractor.keys where key.kind == .queueFile {
+            let hash = hasher.hash(text, key.range)
+            result.postings.add(hash: hash, granule: granule, pivot: extractor.isSure ? pivot : 0)
+            result.counts.pivotedKeys += 1
+        }
+    }
+}
+
+extension ArchiveCounts {
+    /// Widens the span of time by a record's stamp, if it has one.
+    fileprivate mutating func note(_ record: Range<Int>, in text: Span<UInt8>) {
+        guard let stamp = RecordStart.stamp(text, at: record.lowerBound)?.hundredths else { return }
+        firstMoment = min(firstMoment ?? stamp, stamp)
+        lastMoment = max(lastMoment ?? stamp, stamp)
+    }
+}

@@ -1,0 +1,33 @@
+public import SystemPackage
+
+/// How an index run is done.
+public struct IndexOptions: Sendable {
+    /// The index's directory.
+    public var directory: FilePath
+    /// The ceiling of the run's own memory, in bytes; mapped files do not count.
+    public var memory: Int
+    /// How many threads scan and decode.
+    public var jobs: Int
+    /// About how many decoded bytes one thread takes at a time.
+    public var chunkLength: Int
+
+    public static let defaultMemory = 512 << 20
+    /// The least that a run can work with.
+    public static let leastMemory = 128 << 20
+
+    public init(
+        directory: FilePath, memory: Int = IndexOptions.defaultMemory, jobs: Int = 1, chunkLength: Int = 4 << 20
+    ) {
+        self.directory = directory
+        self.memory = memory
+        self.jobs = jobs
+        self.chunkLength = chunkLength
+    }
+
+    /// How many bytes of postings are gathered before a run is written: what is left beside the buffers of decoding and
+    /// the store's pages, and of that two fifths, for sorting needs the rest.
+    var postingBytes: Int {
+        let working = jobs * 8 * chunkLength + (48 << 20)
+        return max(8 << 20, (memory - working) / 5 * 2)
+    }
+}

@@ -1,0 +1,45 @@
+public import SystemPackage
+
+/// What an index run did.
+public struct IndexReport: Sendable, Equatable {
+    /// A file that was left out or read only in part, and why.
+    public struct Notice: Sendable, Equatable {
+        public let path: FilePath
+        public let reason: String
+
+        public init(path: FilePath, reason: String) {
+            self.path = path
+            self.reason = reason
+        }
+    }
+
+    /// Archives indexed, wholly or further than before.
+    public var indexedArchives = 0
+    /// Files known from before, in which nothing has changed.
+    public var unchangedFiles = 0
+    /// Files that were known under another name.
+    public var movedFiles = 0
+    /// Known files that are not there any more.
+    public var missingFiles = 0
+    /// Files without a byte of content.
+    public var emptyFiles = 0
+    /// Bytes of files that were read, compressed or not.
+    public var fileBytes: UInt64 = 0
+    /// Bytes of log text that were scanned.
+    public var decodedBytes: UInt64 = 0
+    public var records: UInt64 = 0
+    /// Keys found in the records.
+    public var keys: UInt64 = 0
+    /// Postings stored.
+    public var postings = 0
+    /// The size of the whole index afterwards.
+    public var indexBytes = 0
+    /// Files that are no log, or could not be read.
+    public var skipped: [Notice] = []
+    /// Archives that are indexed only up to some place.
+    public var partial: [Notice] = []
+    /// Paths given that cannot be read at all.
+    public var unreadablePaths: [Notice] = []
+
+    public init() {}
+}

@@ -1,0 +1,60 @@
+import Archives
+import ByteScanning
+import LogIndex
+
+/// What each thread of an index run does: takes work until there is none.
+struct IndexWorker: Sendable {
+    let queue: WorkQueue
+    let batch: IndexBatch
+    let hasher: KeyHasher
+    let granuleShift: Int
+    let chunkLength: Int
+    /// Where decoding goes on in archives that were indexed in part.
+    let frames: [ArchiveID: Frame]
+    /// Bytes of all the files that are to be read.
+    let total: UInt64
+    let onProgress: @Sendable (Indexer.Progress) -> Void
+
+    func work() {
+        while let task = queue.next() {
+            switch task {
+            case .open(let planned): open(planned)
+            case .cut(let job): cut(job)
+            case .scan(let job, let chunk): scan(job, chunk)
+            }
+            onProgress(Indexer.Progress(fileBytes: batch.fileBytes, totalFileBytes: total))
+        }
+    }
+
+    private func open(_ planned: PlannedArchive) {
+        do throws(ArchiveError) {
+            let job = try ArchiveJob(planned, from: frames[planned.entry.id], chunkLength: chunkLength)
+            batch.add(job)
+            queue.opened(job)
+        } catch {
+            batch.fail(planned, error)
+            queue.opened(nil)
+        }
+    }
+
+    private func cut(_ job: ArchiveJob) {
+        do throws(ArchiveError) {
+            let chunk = try job.nextChunk()
+            batch.touch(job)
+            queue.cut(chunk, of: job)
+        } catch {
+            batch.fail(job.planned, error)
+            queue.cut(nil, of: job)
+        }
+    }
+
+    private func scan(_ job: ArchiveJob, _ chunk: Chunk) {
+        let scanner = ChunkScanner(archive: job.planned.entry.id, hasher: hasher, granuleShift: granuleShift)
+        let result = chunk.withText { text, offset in
+            scanner.scan(text, at: offset, startsIn: chunk.starts, knownStart: chunk.knownStart)
+        }
+        job.add(result)
+        if batch.add(result.postings) { queue.drain() }
+        queue.scanned(job)
+    }
+}
