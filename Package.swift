@@ -60,6 +60,7 @@ let package = Package(
         library("Archives", ["ByteScanning", "CZstd", "CZlib", "CXXHash", systemPackage]),
         library("LogIndex", ["ByteScanning", "LMDB", systemPackage]),
         library("Indexing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),
+        library("Tracing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),
         library("SyntheticLogs", []),
         program("synthlog", ["SyntheticLogs", systemPackage, argumentParser]),
 

@@ -1,0 +1,46 @@
+public import LogIndex
+public import MTALog
+public import SystemPackage
+
+/// A record that a lookup found, as it stands in its archive.
+public struct FoundRecord: Sendable, Hashable {
+    /// The moment that it is stamped with; nil for text before an archive's first stamp.
+    public let stamp: Stamp?
+    public let archive: ArchiveID
+    /// The file that it was read from.
+    public let path: FilePath
+    /// Where it begins in the archive's decoded bytes.
+    public let offset: UInt64
+    /// Its bytes, line end included where it has one.
+    public let bytes: [UInt8]
+}
+
+extension [FoundRecord] {
+    /// In the order of time, then of archives and offsets; records that several archives hold told once.
+    ///
+    /// Two identical records of one archive are two events: of identical ones as many are kept as the archive that
+    /// has the most of them holds.
+    func inTimeOrderTellingEachOnce() -> [FoundRecord] {
+        var copies: [[UInt8]: [ArchiveID: Int]] = [:]
+        for record in self { copies[record.bytes.withoutLineEnd, default: [:]][record.archive, default: 0] += 1 }
+        let told = filter { record in
+            let counts = copies[record.bytes.withoutLineEnd] ?? [:]
+            guard counts.count > 1 else { return true }
+            let teller = counts.min { ($1.value, $0.key) < ($0.value, $1.key) }
+            return teller?.key == record.archive
+        }
+        return told.sorted { left, right in
+            let (first, second) = (left.stamp?.hundredths ?? .min, right.stamp?.hundredths ?? .min)
+            return (first, left.archive, left.offset) < (second, right.archive, right.offset)
+        }
+    }
+}
+
+extension [UInt8] {
+    /// The last record of a file may lack the line end that its copy has.
+    fileprivate var withoutLineEnd: [UInt8] {
+        var end = count
+        while end > 0, self[end - 1] == 0x0a || self[end - 1] == 0x0d { end -= 1 }
+        return Array(self[..<end])
+    }
+}

@@ -1,0 +1,194 @@
+import Archives
+import ByteScanning
+public import LogIndex
+public import MTALog
+import SystemPackage
+
+/// The second flow: from a key to its records. One snapshot of the index, for one key or many.
+public struct Lookup: ~Copyable {
+    /// What was found, and what could not be searched.
+    public struct Answer: Sendable {
+        /// In the order of time, each once.
+        public var records: [FoundRecord]
+        /// Archives that hold, or may hold, records of the key and could not be searched.
+        public var unread: [UnreadArchive]
+    }
+
+    /// Records outside of this span of time are left out; nil leaves an end open.
+    public struct Span: Sendable {
+        public var since: Stamp?
+        public var until: Stamp?
+
+        public init(since: Stamp? = nil, until: Stamp? = nil) {
+            self.since = since
+            self.until = until
+        }
+
+        func contains(_ stamp: Stamp?) -> Bool {
+            guard let stamp else { return true }
+            return stamp >= since ?? stamp && stamp < until ?? Stamp(hundredths: .max)
+        }
+    }
+
+    private let snapshot: Snapshot
+    private var readers: [ArchiveID: Result<ArchiveReader, UnreadArchive>] = [:]
+    private var extractor = KeyExtractor()
+    /// Archives of the catalog that are indexed only in part.
+    private let partial: [UnreadArchive]
+    /// How many archives the catalog has.
+    public let archiveCount: Int
+
+    public init(_ snapshot: consuming Snapshot) throws(IndexError) {
+        let archives = try snapshot.archives()
+        archiveCount = archives.count
+        partial = archives.compactMap { entry in
+            entry.problem.map { UnreadArchive(path: FilePath(entry.locations.first?.path ?? "?"), reason: $0.text) }
+        }
+        self.snapshot = snapshot
+    }
+
+    /// All the records of a key.
+    ///
+    /// Every candidate is checked against the decoded bytes. O(postings of the key), each a granule decoded.
+    ///
+    /// - Parameter wholeMessage: also the records that share a message-ID with those of the key.
+    public mutating func records(
+        of pattern: KeyPattern, in span: Span = Span(), wholeMessage: Bool = false
+    ) throws(IndexError) -> Answer {
+        var search = Search(pattern, hasher: snapshot.hasher)
+        try run(&search)
+        if wholeMessage, let message = KeyPattern(messageIDs: messageIDs(of: search.found)) {
+            var whole = Search(message, hasher: snapshot.hasher)
+            try run(&whole)
+            search.add(whole)
+        }
+        let records = search.found.filter { span.contains($0.stamp) }.inTimeOrderTellingEachOnce()
+        // An answer "no" is only as good as what was searched.
+        let unread = records.isEmpty ? search.unread.union(partial) : search.unread
+        return Answer(records: records, unread: unread.sorted { $0.path.string < $1.path.string })
+    }
+
+    private mutating func messageIDs(of records: [FoundRecord]) -> Set<[UInt8]> {
+        var ids: Set<[UInt8]> = []
+        for record in records {
+            let text = record.bytes.span
+            extractor.extract(text.indices, in: text)
+            for key in extractor.keys where key.kind == .messageID { ids.insert(text.bytes(in: key.range)) }
+        }
+        return ids
+    }
+
+    private mutating func run(_ search: inout Search) throws(IndexError) {
+        for candidate in search.pattern.candidates {
+            let hash = snapshot.hasher.hash(candidate.bytes.span)
+            let family: KeyFamily = candidate.kind == .messageID ? .direct : .pivoted
+            try read(try snapshot.locations(ofHash: hash, in: family), for: &search)
+        }
+        // A queue file's first granule is enough to know its message, whose granules hold all the rest.
+        for pivot in search.pivots { try read(try snapshot.locations(ofHash: pivot, in: .direct), for: &search) }
+    }
+
+    private mutating func read(_ locations: [PostingLocation], for search: inout Search) throws(IndexError) {
+        for location in locations where search.visited.insert(location).inserted {
+            guard let reader = try reader(of: location.archive) else { continue }
+            do throws(UnreadArchive) {
+                try read(location, with: try reader.get(), for: &search)
+            } catch {
+                search.unread.insert(error)
+            }
+        }
+    }
+
+    private mutating func read(
+        _ location: PostingLocation, with reader: ArchiveReader, for search: inout Search
+    ) throws(UnreadArchive) {
+        var damage: IndexError?
+        try reader.forEachRecord(
+            inGranule: location.granule,
+            frame: { offset in
+                do throws(IndexError) {
+                    return try snapshot.frame(of: location.archive, atOrBefore: offset).flatMap(Frame.init)
+                } catch {
+                    damage = error
+                    return nil
+                }
+            },
+            { text, textOffset, record in
+                extractor.extract(record, in: text)
+                search.examine(extractor, record, in: text, at: textOffset, location.archive, reader.path)
+            })
+        if let damage { throw UnreadArchive(path: reader.path, reason: damage.description) }
+    }
+
+    /// The reader of an archive, opened once; nil where the catalog has forgotten it.
+    private mutating func reader(
+        of archive: ArchiveID
+    ) throws(IndexError) -> Result<ArchiveReader, UnreadArchive>? {
+        if let reader = readers[archive] { return reader }
+        guard let entry = try snapshot.archive(archive) else { return nil }
+        let shift = snapshot.granuleShift
+        let reader = Result { () throws(UnreadArchive) in try ArchiveReader(entry, granuleShift: shift) }
+        readers[archive] = reader
+        return reader
+    }
+}
+
+/// What one lookup has found so far.
+private struct Search {
+    let pattern: KeyPattern
+    let hasher: KeyHasher
+    var visited: Set<PostingLocation> = []
+    var found: [FoundRecord] = []
+    var unread: Set<UnreadArchive> = []
+    /// Hashes of the message-IDs that the queue file leads to.
+    var pivots: Set<UInt64> = []
+    private let wantedFiles: [UInt64]
+
+    init(_ pattern: KeyPattern, hasher: KeyHasher) {
+        self.pattern = pattern
+        self.hasher = hasher
+        wantedFiles = pattern.candidates.filter { $0.kind == .queueFile }.map { hasher.hash($0.bytes.span) }
+    }
+
+    /// Adds what another search found, each record once.
+    mutating func add(_ other: Search) {
+        let known = Set(found)
+        found += other.found.filter { !known.contains($0) }
+        unread.formUnion(other.unread)
+    }
+
+    mutating func examine(
+        _ extractor: KeyExtractor, _ record: Range<Int>, in text: Span<UInt8>, at textOffset: UInt64,
+        _ archive: ArchiveID, _ path: FilePath
+    ) {
+        if extractor.keys.contains(where: { pattern.matches($0, in: text) }) {
+            found.append(
+                FoundRecord(
+                    stamp: RecordStart.stamp(text, at: record.lowerBound), archive: archive, path: path,
+                    offset: textOffset + UInt64(record.lowerBound), bytes: text.bytes(in: record)))
+        }
+        if !wantedFiles.isEmpty, extractor.isSure { follow(extractor, in: text) }
+    }
+
+    /// Notes where the queue file leads, by the same rule as the index: a key that only shares the first bits of the
+    /// hash may be the one whose granule was kept for both.
+    private mutating func follow(_ extractor: KeyExtractor, in text: Span<UInt8>) {
+        let leads = extractor.keys.contains { key in
+            guard key.kind == .queueFile else { return false }
+            let hash = hasher.hash(text, key.range)
+            return wantedFiles.contains { PostingLocation.sharesPostings($0, hash) }
+        }
+        if leads, let id = extractor.keys.first(where: { $0.kind == .messageID }) {
+            pivots.insert(hasher.hash(text, id.range))
+        }
+    }
+}
+
+extension Frame {
+    init?(_ entry: FrameEntry) {
+        guard let kind = FrameKind(rawValue: entry.kind) else { return nil }
+        self.init(
+            kind: kind, decodedOffset: entry.decodedOffset, compressedOffset: entry.compressedOffset, bit: entry.bit,
+            window: entry.window)
+    }
+}
