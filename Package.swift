@@ -41,6 +41,7 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let package = Package(
     name: "mtatrail",
     products: [
+        .executable(name: "mtatrail", targets: ["mtatrail"]),
         .executable(name: "synthlog", targets: ["synthlog"]),
     ],
     dependencies: [
@@ -62,6 +63,7 @@ let package = Package(
         library("Indexing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),
         library("Tracing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),
         library("SyntheticLogs", []),
+        program("mtatrail", ["Indexing", "Tracing", "MTALog", "Archives", "LogIndex", systemPackage, argumentParser]),
         program("synthlog", ["SyntheticLogs", systemPackage, argumentParser]),
 
         .target(

@@ -1,0 +1,12 @@
+import FoundationEssentials
+
+/// The environment variables that the program heeds.
+enum EnvironmentVariable: String {
+    case index = "MTATRAIL_INDEX"
+    case noColor = "NO_COLOR"
+
+    /// The value, nil where the variable is unset or empty.
+    var value: String? {
+        ProcessInfo.processInfo.environment[rawValue].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Indexing
+import SystemPackage
+
+struct IndexCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "index",
+        abstract: "Index what is new or changed under the paths.",
+        discussion: """
+            Directories are walked. Plain, gzip and zstd logs are told by their content, whatever their names; what is \
+            no log is skipped and named. Files that have not changed since the last run are not read.
+
+            Exit status: 0 all done; 1 some input was skipped or is indexed only in part (named); 2 an error.
+            """)
+
+    @Argument(help: "Log files, or directories of them.", completion: .file())
+    var paths: [String]
+
+    @OptionGroup var index: IndexDirectory
+
+    @Option(help: ArgumentHelp("The ceiling of memory, mapped files not counted.", valueName: "size"))
+    var memory = ByteCount(IndexOptions.defaultMemory)
+
+    @Option(help: ArgumentHelp("How many threads to use. (default: one a processor)", valueName: "count"))
+    var jobs: Int?
+
+    @Flag(name: .shortAndLong, help: "No summary; only what went wrong.")
+    var quiet = false
+
+    func validate() throws {
+        guard memory.value >= IndexOptions.leastMemory else {
+            throw ValidationError("--memory must be at least \(Amounts.bytes(IndexOptions.leastMemory))")
+        }
+        guard (1...1024).contains(jobs ?? 1) else { throw ValidationError("--jobs must be from 1 to 1024") }
+    }
+
+    func run() throws {
+        let directory = index.path
+        let options = IndexOptions(
+            directory: directory, memory: memory.value, jobs: jobs ?? Terminal.processorCount)
+        let start = ContinuousClock.now
+        let progress = ProgressLine(isShown: Terminal.isError && !quiet)
+        let indexer = Indexer(
+            options,
+            onWait: { Messages.say("another index run is at work on \(directory); waiting for it") },
+            onProgress: { progress.update($0) })
+        let report = try indexer.run(paths.map { FilePath($0) })
+        let elapsed = start.duration(to: .now)
+        for notice in report.notices { Messages.say(notice) }
+        if !quiet { Messages.say(report.summary(elapsed)) }
+        Messages.clearProgress()
+        throw report.exitStatus
+    }
+}
+
+extension IndexReport {
+    /// What went wrong, a line each.
+    fileprivate var notices: [String] {
+        unreadablePaths.map { "\($0.path): \($0.reason)" }
+            + skipped.map { "skipped \($0.path): \($0.reason)" }
+            + partial.map { "\($0.path) is indexed only in part: \($0.reason)" }
+    }
+
+    fileprivate var exitStatus: ExitStatus {
+        if !unreadablePaths.isEmpty { return .failure }
+        return skipped.isEmpty && partial.isEmpty ? .success : .incomplete
+    }
+
+    /// One line.
+    fileprivate func summary(_ elapsed: Duration) -> String {
+        let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+        var parts: [String] = []
+        if indexedArchives > 0 {
+            let rate = Amounts.bytes(Int(Double(decodedBytes) / max(seconds, 0.001)))
+            parts.append(
+                "indexed \(Amounts.count(indexedArchives, "archive")): \(Amounts.bytes(decodedBytes)) of log, "
+                    + "\(Amounts.count(records, "record")), \(Amounts.count(keys, "key")) "
+                    + "in \(Amounts.decimal(seconds)) s (\(rate)/s)")
+        } else {
+            parts.append("nothing new: \(Amounts.bytes(fileBytes)) read")
+        }
+        if unchangedFiles > 0 { parts.append("\(Amounts.count(unchangedFiles)) unchanged") }
+        if movedFiles > 0 { parts.append("\(Amounts.count(movedFiles)) renamed") }
+        if missingFiles > 0 { parts.append("\(Amounts.count(missingFiles)) gone") }
+        if emptyFiles > 0 { parts.append("\(Amounts.count(emptyFiles)) empty") }
+        if !skipped.isEmpty { parts.append("\(Amounts.count(skipped.count)) skipped") }
+        if !partial.isEmpty { parts.append("\(Amounts.count(partial.count)) only in part") }
+        parts.append("index \(Amounts.bytes(indexBytes))")
+        return parts.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+import SystemPackage
+
+/// Where the index lies: `--index`, else the environment, else the system's place for it.
+struct IndexDirectory: ParsableArguments {
+    @Option(
+        name: .customLong("index"),
+        help: ArgumentHelp(
+            "The index's directory. (default: $MTATRAIL_INDEX, else /var/lib/mtatrail)", valueName: "dir"))
+    var directory: String?
+
+    var path: FilePath {
+        FilePath(directory ?? EnvironmentVariable.index.value ?? "/var/lib/mtatrail")
+    }
+}

@@ -1,0 +1,122 @@
+import ArgumentParser
+import LogIndex
+import MTALog
+import SystemPackage
+import Tracing
+
+struct LookupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lookup",
+        abstract: "Print the records of a message-ID or a queue file, in time order.",
+        discussion: """
+            KEY is a message-ID, <id> or id, or a queue file as a name or a path: any attempt's name finds the records \
+            of all that share its base name. Its kind is told from its shape. With - keys are read from standard \
+            input, one a line.
+
+            Exit status: 0 found; 1 not found, and everything under the index was searched; 2 an error, or not found \
+            while something could not be searched (named). With several keys, the worst.
+            """)
+
+    @Argument(help: ArgumentHelp("What to look for; - reads keys from standard input.", valueName: "key"))
+    var keys: [String]
+
+    @OptionGroup var index: IndexDirectory
+
+    @Flag(help: ArgumentHelp("Take the keys to be this, whatever their shape."))
+    var kind: KindFlag?
+
+    @Flag(help: "Match a queue file by its whole name: not the other attempts.")
+    var exact = false
+
+    @Flag(
+        name: [.customShort("m"), .customLong("message")],
+        help: "Print the whole message: also the records that share a message-ID with those of the key.")
+    var wholeMessage = false
+
+    @Flag(
+        name: [.customShort("H"), .customLong("with-archive")],
+        help: "Print archive and decoded offset before each record.")
+    var withArchive = false
+
+    @Flag(help: "Print each record as a JSON object on a line of its own.")
+    var json = false
+
+    @Option(
+        help: ArgumentHelp("Only records from this moment on, like 2025-03-01 or 2025-03-01T12:00.", valueName: "time"))
+    var since: Moment?
+
+    @Option(help: ArgumentHelp("Only records before this moment.", valueName: "time"))
+    var until: Moment?
+
+    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+    var color = ColorChoice.auto
+
+    enum KindFlag: EnumerableFlag {
+        case messageID, queueFile
+
+        static func name(for value: KindFlag) -> NameSpecification {
+            value == .messageID ? .customLong("message-id") : .customLong("queue-file")
+        }
+    }
+
+    func validate() throws {
+        if exact, kind == .messageID { throw ValidationError("--exact goes with queue files, not with --message-id") }
+        if json, withArchive { throw ValidationError("--json always tells archive and offset; leave out -H") }
+    }
+
+    func run() throws {
+        let reader = try IndexReader(index.path)
+        var lookup = try Lookup(try reader.snapshot())
+        guard lookup.archiveCount > 0 else {
+            throw IndexError(
+                .missing, "it holds no archives yet", remedy: "fill it with 'mtatrail index PATH...'",
+                directory: index.path)
+        }
+        let style: RecordPrinter.Style = json ? .json : withArchive ? .withArchive : .raw
+        let printer = RecordPrinter(style, isTerminal: Terminal.isOutput, colors: color.isOn)
+        var status = ExitStatus.success
+        for key in keys where key != "-" { status = status.or(try look(up: Array(key.utf8), &lookup, printer)) }
+        if keys.contains("-") {
+            var lines = InputLines()
+            while let line = try lines.next() {
+                if !line.isEmpty { status = status.or(try look(up: line, &lookup, printer)) }
+            }
+        }
+        try printer.flush()
+        throw status
+    }
+
+    private func look(up key: [UInt8], _ lookup: inout Lookup, _ printer: RecordPrinter) throws -> ExitStatus {
+        let text = EscapedText.line(key)
+        guard let pattern = pattern(key) else {
+            Messages.say("'\(text)' is not the name of a queue file, such as ZZ01IS3D2ZP7FQ9UN54R.00")
+            return .failure
+        }
+        let answer = try lookup.records(
+            of: pattern, in: .init(since: since?.stamp, until: until?.stamp), wholeMessage: wholeMessage)
+        try printer.print(answer.records, key: key)
+        for archive in answer.unread { Messages.say("could not search \(archive.path): \(archive.reason)") }
+        guard answer.records.isEmpty else { return .success }
+        let searched = Amounts.count(lookup.archiveCount - answer.unread.count, "archive")
+        Messages.say(
+            "no record of '\(text)' in \(searched)" + (answer.unread.isEmpty ? "" : "; see above for the rest"))
+        return answer.unread.isEmpty ? .incomplete : .failure
+    }
+
+    private func pattern(_ key: [UInt8]) -> KeyPattern? {
+        try? KeyPattern(key, kind: kind.map { $0 == .messageID ? .messageID : .queueFile }, exact: exact)
+    }
+}
+
+/// When to colour.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto, always, never
+
+    var isOn: Bool {
+        switch self {
+        case .always: true
+        case .never: false
+        case .auto: Terminal.isOutput && EnvironmentVariable.noColor.value == nil
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+
+/// The program: arguments become a value, the value a flow, its outcome output and an exit status.
+@main
+struct Mtatrail: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mtatrail",
+        abstract: "Finds a message's records in terabytes of MTA logs, by message-ID or queue file name.",
+        discussion: """
+            Indexes the message logs (mail.log*) of Sun Java System, iPlanet and Oracle Messaging Server and of PMDF, \
+            plain, .gz or .zst, and looks messages up in milliseconds.
+
+            The index lies in --index DIR, else in $MTATRAIL_INDEX, else in /var/lib/mtatrail.
+            """,
+        version: "0.1.0",
+        subcommands: [IndexCommand.self, LookupCommand.self])
+
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            ExitStatus(of: error).exit()
+        }
+    }
+}

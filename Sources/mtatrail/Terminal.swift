@@ -1,0 +1,10 @@
+import Glibc
+
+/// What standard output and error lead to, and how they may be written to.
+enum Terminal {
+    static let isOutput = isatty(STDOUT_FILENO) == 1
+    static let isError = isatty(STDERR_FILENO) == 1
+
+    /// The processors that this machine has at work.
+    static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}
