@@ -70,8 +70,20 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["SyntheticLogs", "CZstd", "CZlib", systemPackage],
             path: "Tests/TestSupport", swiftSettings: strict),
+        tests("ByteScanning", ["ByteScanning"]),
         tests("LMDB", ["LMDB", systemPackage]),
+        tests("MTALog", ["MTALog", "SyntheticLogs"]),
         tests("Archives", ["Archives", systemPackage]),
+        tests("LogIndex", ["LogIndex", systemPackage]),
+        tests(
+            "Indexing", ["Indexing", "Tracing", "LogIndex", "MTALog", "ByteScanning", "SyntheticLogs", systemPackage]),
+        tests(
+            "Tracing",
+            [
+                "Tracing", "Indexing", "Archives", "LogIndex", "MTALog", "ByteScanning", "SyntheticLogs",
+                systemPackage,
+            ]),
         tests("SyntheticLogs", ["SyntheticLogs"]),
+        tests("EndToEnd", ["SyntheticLogs", "mtatrail", "synthlog", systemPackage]),
     ]
 )

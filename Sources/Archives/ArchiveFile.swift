@@ -15,9 +15,14 @@ public final class ArchiveFile: Sendable {
     /// Opens and maps the file at `path`, following symbolic links.
     ///
     /// Throws when it cannot be opened, is not a regular file, or cannot be mapped.
-    public init(at path: FilePath) throws(ArchiveError) {
+    public convenience init(at path: FilePath) throws(ArchiveError) {
         let descriptor = try Self.open(path)
         defer { try? descriptor.close() }
+        try self.init(descriptor, path: path)
+    }
+
+    /// Maps an open file, whose descriptor may then be closed; `path` is what messages call it.
+    init(_ descriptor: FileDescriptor, path: FilePath) throws(ArchiveError) {
         let status = try FileStatus(of: descriptor, path: path)
         guard status.kind == .regular else {
             throw ArchiveError("is not a regular file", path: path)
@@ -44,7 +49,8 @@ public final class ArchiveFile: Sendable {
         Codec(detecting: mapping.bytes)
     }
 
-    private static func open(_ path: FilePath) throws(ArchiveError) -> FileDescriptor {
+    /// Opens a file for reading.
+    static func open(_ path: FilePath) throws(ArchiveError) -> FileDescriptor {
         do {
             // Without nonBlocking, opening a named pipe would wait for a writer.
             return try FileDescriptor.open(path, .readOnly, options: [.nonBlocking, .closeOnExec])

@@ -14,6 +14,7 @@ final class ArchiveJob: Sendable {
         var counts = ArchiveCounts()
         /// The start of the last record seen, in decoded bytes.
         var lastRecordStart: UInt64?
+        var layout: ArchiveLayout?
         var frames: [FrameEntry] = []
         /// Every record that starts before this is in a chunk.
         var cutOffset: UInt64
@@ -60,6 +61,7 @@ final class ArchiveJob: Sendable {
     func add(_ result: ChunkScanner.Result) {
         progress.withLock { progress in
             progress.counts.add(result.counts)
+            if let layout = result.layout { progress.layout = layout }
             progress.lastRecordStart = [progress.lastRecordStart, result.lastRecordStart].compactMap(\.self).max()
         }
     }
@@ -80,6 +82,9 @@ final class ArchiveJob: Sendable {
         let progress = progress.withLock { $0 }
         var entry = planned.entry
         entry.counts.add(progress.counts)
+        // The record at which indexing went on was counted before.
+        if planned.resumeOffset < planned.entry.indexedLength, entry.counts.records > 0 { entry.counts.records -= 1 }
+        if let layout = progress.layout { entry.layout = layout }
         entry.indexedLength = progress.cutOffset
         entry.problem = problem(progress)
         entry.resumeOffset = progress.cutOffset

@@ -14,6 +14,8 @@ struct ChunkScanner {
         var counts = ArchiveCounts()
         /// Where the chunk's last record starts, in decoded bytes of the archive; nil where it has none.
         var lastRecordStart: UInt64?
+        /// What the chunk's first records look like, where that was asked for.
+        var layout: ArchiveLayout?
     }
 
     /// Scans the records that start in `starts`.
@@ -22,7 +24,11 @@ struct ChunkScanner {
     ///   - text: the archive's decoded bytes from `textOffset` on, as far as they are at hand.
     ///   - starts: offsets in `text`.
     ///   - knownStart: as `RecordScanner` takes it.
-    func scan(_ text: Span<UInt8>, at textOffset: UInt64, startsIn starts: Range<Int>, knownStart: Bool) -> Result {
+    ///   - surveysLayout: whether to find out what the first records look like.
+    func scan(
+        _ text: Span<UInt8>, at textOffset: UInt64, startsIn starts: Range<Int>, knownStart: Bool,
+        surveysLayout: Bool = false
+    ) -> Result {
         let first = Int(textOffset) + starts.lowerBound
         let end = Int(textOffset) + starts.upperBound
         let granules = first >> granuleShift..<((max(first, end - 1) >> granuleShift) + 1)
@@ -42,9 +48,17 @@ struct ChunkScanner {
             result.counts.note(last, in: text)
             result.lastRecordStart = textOffset + UInt64(last.lowerBound)
         }
+        if surveysLayout { result.layout = surveyLayout(text, starts, knownStart) }
         result.counts.oversizedRecords = UInt64(records.oversizedRecords)
         result.postings.seal()
         return result
+    }
+
+    private func surveyLayout(_ text: Span<UInt8>, _ starts: Range<Int>, _ knownStart: Bool) -> ArchiveLayout? {
+        var records: [Range<Int>] = []
+        var scanner = RecordScanner(text, startsIn: starts, knownStart: knownStart)
+        while records.count < LayoutSurvey.mostRecords, let record = scanner.next(in: text) { records.append(record) }
+        return LayoutSurvey.layout(of: records, in: text)
     }
 
     @inline(__always)
@@ -52,13 +66,13 @@ struct ChunkScanner {
         // A sure record's queue file leads to its first message-ID, and to all its granules from there.
         var pivot: UInt64 = 0
         for key in extractor.keys where key.kind == .messageID {
-            let hash = hasher.hash(text, key.range)
+            let hash = hasher.hash(extractor.bytes(of: key, in: text))
             if pivot == 0 { pivot = hash }
             result.postings.add(hash: hash, granule: granule)
             result.counts.directKeys += 1
         }
         for key in extractor.keys where key.kind == .queueFile {
-            let hash = hasher.hash(text, key.range)
+            let hash = hasher.hash(extractor.bytes(of: key, in: text))
             result.postings.add(hash: hash, granule: granule, pivot: extractor.isSure ? pivot : 0)
             result.counts.pivotedKeys += 1
         }

@@ -1,23 +1,23 @@
-import Archives
-import SystemPackage
+public import Archives
+public import SystemPackage
 
 /// The regular files under the paths given, each once, in the order of their names.
-struct FileWalk {
-    struct File: Equatable {
-        let path: FilePath
-        let status: FileStatus
+public struct FileWalk {
+    public struct File: Equatable {
+        public let path: FilePath
+        public let status: FileStatus
     }
 
-    private(set) var files: [File] = []
+    public private(set) var files: [File] = []
     /// Directories that were listed without an error: what is known below them and not in `files` is gone.
-    private(set) var listed: [FilePath] = []
+    public private(set) var listed: [FilePath] = []
     /// Files and directories below the paths that could not be looked at.
-    private(set) var skipped: [IndexReport.Notice] = []
+    public private(set) var skipped: [IndexReport.Notice] = []
     /// Paths given that could not be looked at.
-    private(set) var unreadable: [IndexReport.Notice] = []
+    public private(set) var unreadable: [IndexReport.Notice] = []
 
     private var seen: Set<FileIdentity> = []
-    private let excluded: FilePath
+    private let excluded: FilePath?
 
     private struct FileIdentity: Hashable {
         let device: UInt64
@@ -27,7 +27,7 @@ struct FileWalk {
     /// Walks files and directories. Symbolic links to files are followed, those to directories only when given.
     ///
     /// - Parameter excluded: a directory that is not walked: the index's own.
-    init(_ paths: [FilePath], excluding excluded: FilePath) {
+    public init(_ paths: [FilePath], excluding excluded: FilePath? = nil) {
         self.excluded = excluded
         for path in paths {
             do throws(ArchiveError) {

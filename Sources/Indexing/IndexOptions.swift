@@ -11,6 +11,9 @@ public struct IndexOptions: Sendable {
     /// About how many decoded bytes one thread takes at a time.
     public var chunkLength: Int
 
+    /// Bytes of postings gathered before a run is written, where not the memory is to decide: tests want many runs.
+    package var postingLimit: Int?
+
     public static let defaultMemory = 512 << 20
     /// The least that a run can work with.
     public static let leastMemory = 128 << 20
@@ -28,6 +31,6 @@ public struct IndexOptions: Sendable {
     /// the store's pages, and of that two fifths, for sorting needs the rest.
     var postingBytes: Int {
         let working = jobs * 8 * chunkLength + (48 << 20)
-        return max(8 << 20, (memory - working) / 5 * 2)
+        return postingLimit ?? max(8 << 20, (memory - working) / 5 * 2)
     }
 }

@@ -8,8 +8,14 @@ struct PlannedArchive {
     var entry: ArchiveEntry
     /// Where to go on, in decoded bytes: 0, or the start of a record.
     let resumeOffset: UInt64
-    /// The catalog entry that this one takes the place of, because the same file holds all of it and more.
-    var superseded: ArchiveID?
+    /// The catalog entries that this one takes the place of, because the same file holds all of them and more.
+    var superseded: [Superseded] = []
+
+    /// An entry that leaves the catalog when the new one has as many decoded bytes.
+    struct Superseded {
+        let id: ArchiveID
+        let length: UInt64
+    }
 
     /// The file that is read.
     var location: ArchiveLocation { entry.locations.first { $0.isPresent } ?? entry.locations[0] }
@@ -17,134 +23,167 @@ struct PlannedArchive {
 }
 
 /// Compares the files that are there with the catalog: what is to be read, and what has only moved or gone.
+///
+/// First every file is looked for under its name, then under its identity (a rotation gives the names of some files to
+/// others), and only what is left is opened.
 struct IndexPlan {
     private(set) var archives: [PlannedArchive] = []
     /// Catalog entries that change without their content being read.
     private(set) var updated: [ArchiveID: ArchiveEntry] = [:]
     private(set) var report = IndexReport()
-
-    private var entries: [ArchiveID: ArchiveEntry]
-    private var byPath: [String: ArchiveID] = [:]
     /// The number of the next archive that is new.
     private(set) var nextArchive: ArchiveID
+
+    /// A place in the catalog.
+    private struct Place: Hashable {
+        let id: ArchiveID
+        let index: Int
+    }
+
+    private let entries: [ArchiveID: ArchiveEntry]
+    private var byPath: [String: Place] = [:]
+    private var byStatus: [FileStatus: Place] = [:]
+    private var byHead: [[UInt8]: [ArchiveID]] = [:]
+    /// Places of which it is known what has become of them.
+    private var settled: Set<Place> = []
+    /// Entries of the same file that a run was to take away when it was stopped, by the entry that it had begun.
+    private var leftBehind: [ArchiveID: [ArchiveID]] = [:]
 
     init(_ walk: FileWalk, catalog: [ArchiveEntry], nextArchive: ArchiveID) {
         entries = Dictionary(uniqueKeysWithValues: catalog.map { ($0.id, $0) })
         self.nextArchive = nextArchive
-        for entry in catalog {
-            for location in entry.locations where location.isPresent { byPath[location.path] = entry.id }
-        }
+        for entry in catalog { register(entry) }
         report.skipped = walk.skipped
         report.unreadablePaths = walk.unreadable
-        var unknown: [FileWalk.File] = []
-        for file in walk.files where !planKnown(file) { unknown.append(file) }
-        // Only when it is known which names are gone can a new name be told from a second one.
-        let gone = namesGone(walk)
-        for file in unknown where !planMoved(file, from: gone) { probe(file) }
-        markMissing(gone)
+        let changed = walk.files.filter { !planUnchanged($0) }
+        let unknown = changed.filter { !planMoved($0) }
+        for file in unknown { probe(file) }
+        markMissing(walk)
     }
 
-    // MARK: Known names
-
-    /// Plans a file whose name the catalog knows; false when it does not.
-    private mutating func planKnown(_ file: FileWalk.File) -> Bool {
-        guard let id = byPath[file.path.string], let entry = entries[id],
-            let location = entry.locations.first(where: { $0.path == file.path.string })
-        else { return false }
-        guard location.isSame(as: file.status) else {
-            probe(file, known: entry)
-            return true
+    private mutating func register(_ entry: ArchiveEntry) {
+        byHead[entry.head.digest, default: []].append(entry.id)
+        for (index, location) in entry.locations.enumerated() where location.isPresent {
+            let place = Place(id: entry.id, index: index)
+            byStatus[location.status] = place
+            guard let older = byPath.updateValue(place, forKey: location.path) else { continue }
+            leftBehind[entry.id] = (leftBehind[older.id] ?? []) + [older.id]
+            settled.insert(older)
         }
+    }
+
+    // MARK: Files that need not be opened
+
+    /// Plans a file that is as the catalog knows it.
+    private mutating func planUnchanged(_ file: FileWalk.File) -> Bool {
+        guard let place = byPath[file.path.string], let entry = entries[place.id],
+            entry.locations[place.index].isSame(as: file.status)
+        else { return false }
+        settled.insert(place)
         if entry.problem?.kind == .unfinished {
             plan(entry, from: entry.resumeOffset)
         } else {
             report.unchangedFiles += 1
-            if let problem = entry.problem { note(problem, at: file.path) }
+            if let problem = entry.problem {
+                report.partial.append(IndexReport.Notice(path: file.path, reason: problem.text))
+            }
         }
         return true
     }
 
-    private mutating func note(_ problem: ArchiveProblem, at path: FilePath) {
-        report.partial.append(IndexReport.Notice(path: path, reason: problem.text))
-    }
-
-    /// Names in the catalog whose files are not there any more, though their place was looked at.
-    private func namesGone(_ walk: FileWalk) -> [String: ArchiveID] {
-        let present = Set(walk.files.map(\.path.string))
-        let listed = Set(walk.listed.map(\.string))
-        return byPath.filter { path, _ in
-            !present.contains(path) && listed.contains(FilePath(path).removingLastComponent().string)
-                && (try? FileStatus(at: FilePath(path))) == nil
-        }
-    }
-
-    /// Recognises a file that was renamed: same file, same size, same time, and its old name is gone.
-    private mutating func planMoved(_ file: FileWalk.File, from gone: [String: ArchiveID]) -> Bool {
-        for (path, id) in gone {
-            guard var entry = updated[id] ?? entries[id],
-                let index = entry.locations.firstIndex(where: { $0.path == path && $0.isSame(as: file.status) })
-            else { continue }
-            entry.locations[index].path = file.path.string
-            report.movedFiles += 1
-            if entry.problem?.kind == .unfinished {
-                plan(entry, from: entry.resumeOffset)
-            } else {
-                updated[id] = entry
-            }
+    /// Recognises a file that has another name now: same file, same size, same time.
+    private mutating func planMoved(_ file: FileWalk.File) -> Bool {
+        guard let place = byStatus[file.status], !settled.contains(place),
+            var entry = updated[place.id] ?? entries[place.id]
+        else { return false }
+        settled.insert(place)
+        if (try? FileStatus(at: FilePath(entry.locations[place.index].path))) == file.status {
+            // A second name of a file that still has its first one.
+            report.unchangedFiles += 1
             return true
         }
-        return false
+        entry.locations[place.index].path = file.path.string
+        report.movedFiles += 1
+        if entry.problem?.kind == .unfinished {
+            plan(entry, from: entry.resumeOffset)
+        } else {
+            updated[place.id] = entry
+        }
+        return true
     }
 
-    private mutating func markMissing(_ gone: [String: ArchiveID]) {
-        for (path, id) in gone {
-            guard var entry = updated[id] ?? entries[id],
-                let index = entry.locations.firstIndex(where: { $0.path == path && $0.isPresent })
-            else { continue }
-            entry.locations[index].isPresent = false
-            updated[id] = entry
-            report.missingFiles += 1
+    /// Notes which files are not there any more, though their place was looked at.
+    private mutating func markMissing(_ walk: FileWalk) {
+        let present = Set(walk.files.map(\.path.string))
+        let listed = Set(walk.listed.map(\.string))
+        for (path, place) in byPath where !settled.contains(place) {
+            let isListed = listed.contains(FilePath(path).removingLastComponent().string)
+            let isGone = isListed && (try? FileStatus(at: FilePath(path))) == nil
+            if isGone || present.contains(path) { markAbsent(place) }
         }
+    }
+
+    /// Notes that a file is gone, or holds the archive no more.
+    private mutating func markAbsent(_ place: Place) {
+        guard var entry = updated[place.id] ?? entries[place.id] else { return }
+        entry.locations[place.index].isPresent = false
+        updated[place.id] = entry
+        report.missingFiles += 1
     }
 
     // MARK: Files that must be opened
 
-    private mutating func probe(_ file: FileWalk.File, known entry: ArchiveEntry? = nil) {
+    private mutating func probe(_ file: FileWalk.File) {
+        let known = byPath[file.path.string].flatMap { settled.contains($0) ? nil : $0 }
         do throws(ArchiveError) {
             let probe = try ContentProbe(file.path)
             switch probe.verdict {
             case .empty: report.emptyFiles += 1
             case .unusable(let reason): report.skipped.append(IndexReport.Notice(path: file.path, reason: reason))
-            case .log: planContent(probe, known: entry)
+            case .log: planContent(probe, known)
             }
         } catch {
             report.skipped.append(IndexReport.Notice(path: file.path, reason: error.reason))
         }
     }
 
-    private mutating func planContent(_ probe: ContentProbe, known: ArchiveEntry?) {
+    private mutating func planContent(_ probe: ContentProbe, _ place: Place?) {
         let location = ArchiveLocation(probe.file)
-        guard var known else { return plan(newEntry(probe, location), from: 0) }
-        let isSameStart = probe.print(length: known.head.length) == known.head
-        if isSameStart, known.hasTail(in: probe.file) {
+        guard let place, var known = entries[place.id] else { return plan(newEntry(probe, location), from: 0) }
+        guard probe.print(length: known.head.length) == known.head else {
+            // Other content under the same name: what was there is gone.
+            return plan(newEntry(probe, location), from: 0)
+        }
+        if known.hasTail(in: probe.file) {
+            settled.insert(place)
             known.head = probe.print()
-            known.locations.removeAll { $0.path == location.path }
+            known.locations.remove(at: place.index)
             known.locations.insert(location, at: 0)
             return plan(known, from: known.resumeOffset)
         }
         var planned = PlannedArchive(entry: newEntry(probe, location), resumeOffset: 0)
-        if isSameStart, known.locations.count == 1 {
-            planned.superseded = known.id
-        } else {
-            known.locations = known.locations.map { $0.path == location.path ? $0.absent : $0 }
-            updated[known.id] = known
-            report.missingFiles += 1
+        if known.locations.count == 1 {
+            settled.insert(place)
+            // The file holds the old content no more, however much of it the new one has.
+            planned.superseded = ((leftBehind[known.id] ?? []) + [known.id]).map { .init(id: $0, length: 0) }
         }
         archives.append(planned)
     }
 
     private mutating func plan(_ entry: ArchiveEntry, from offset: UInt64) {
-        archives.append(PlannedArchive(entry: entry, resumeOffset: offset))
+        let older = (leftBehind[entry.id] ?? []).map { PlannedArchive.Superseded(id: $0, length: 0) }
+        let superseded = older + goneTwins(of: entry)
+        archives.append(PlannedArchive(entry: entry, resumeOffset: offset, superseded: superseded))
+    }
+
+    /// Archives that begin alike and whose files are gone: a log that was compressed under another name. Whether the
+    /// new file holds all that they did shows when it is indexed.
+    private func goneTwins(of entry: ArchiveEntry) -> [PlannedArchive.Superseded] {
+        let twins = byHead[entry.head.digest, default: []].filter { $0 != entry.id }.compactMap { entries[$0] }
+        let gone = twins.filter { twin in
+            twin.locations.allSatisfy { (try? FileStatus(at: FilePath($0.path))) != $0.status }
+        }
+        return gone.map { .init(id: $0.id, length: $0.indexedLength) }
     }
 
     private mutating func newEntry(_ probe: ContentProbe, _ location: ArchiveLocation) -> ArchiveEntry {
@@ -167,10 +206,9 @@ extension ArchiveLocation {
             && device == status.device
     }
 
-    fileprivate var absent: ArchiveLocation {
-        var copy = self
-        copy.isPresent = false
-        return copy
+    /// The file's status when it was indexed.
+    fileprivate var status: FileStatus {
+        FileStatus(size: size, modificationTime: modificationTime, inode: inode, device: device)
     }
 }
 

@@ -51,7 +51,9 @@ struct IndexWorker: Sendable {
     private func scan(_ job: ArchiveJob, _ chunk: Chunk) {
         let scanner = ChunkScanner(archive: job.planned.entry.id, hasher: hasher, granuleShift: granuleShift)
         let result = chunk.withText { text, offset in
-            scanner.scan(text, at: offset, startsIn: chunk.starts, knownStart: chunk.knownStart)
+            scanner.scan(
+                text, at: offset, startsIn: chunk.starts, knownStart: chunk.knownStart,
+                surveysLayout: offset + UInt64(chunk.starts.lowerBound) == 0)
         }
         job.add(result)
         if batch.add(result.postings) { queue.drain() }

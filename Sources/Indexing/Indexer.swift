@@ -77,7 +77,11 @@ public struct Indexer: Sendable {
         let run = buffers.isEmpty ? nil : try writer.stage(buffers)
         for job in touched { try writer.stage(job.takeFrames(), of: job.planned.entry.id) }
         let entries = touched.map(\.entry)
-        let superseded = touched.filter { $0.entry.problem?.kind != .unfinished }.compactMap(\.planned.superseded)
+        let superseded = touched.flatMap { job in
+            let entry = job.entry
+            return entry.problem?.kind == .unfinished
+                ? [] : job.planned.superseded.filter { $0.length <= entry.indexedLength }.map(\.id)
+        }
         try writer.publish(run, updated + entries, forgetting: superseded)
         updated = []
         return run?.postingCount ?? 0

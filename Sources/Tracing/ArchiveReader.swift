@@ -18,6 +18,8 @@ final class ArchiveReader {
 
     /// Read beyond the granule at first: more than nearly every record needs.
     private static let slack = 4 << 10
+    /// A record that ends this near the end of what was read may go on: what seems the next one's stamp may not be one.
+    private static let longestLineStart = 1 << 10
 
     /// Opens the first location that still holds the archive's content.
     ///
@@ -44,33 +46,35 @@ final class ArchiveReader {
         throw UnreadArchive(path: FilePath(entry.locations.first?.path ?? "?"), reason: reason)
     }
 
-    /// Calls `body` with the text at hand, the decoded offset of its first byte, and each record that starts in the
+    /// Calls `body` with the text at hand, the decoded offset of its first byte, and the records that start in the
     /// granule.
     ///
     /// - Parameter frame: the last frame at or before a decoded offset, as far as the index knows one.
     /// - Throws: `UnreadArchive` where the granule cannot be decoded.
-    func forEachRecord(
-        inGranule granule: Int, frame: (UInt64) -> Frame?, _ body: (Span<UInt8>, UInt64, Range<Int>) -> Void
+    func withRecords(
+        inGranule granule: Int, frame: (UInt64) -> Frame?, _ body: (Span<UInt8>, UInt64, [Range<Int>]) -> Void
     ) throws(UnreadArchive) {
         let start = granule * granuleLength
         let file = file
         if file.codec == .plain {
-            forEachMappedRecord(file.bytes, start, body)
+            withMappedRecords(file.bytes, start, body)
         } else {
-            try forEachDecodedRecord(start, frame, body)
+            try withDecodedRecords(start, frame, body)
         }
     }
 
-    private func forEachMappedRecord(
-        _ text: Span<UInt8>, _ start: Int, _ body: (Span<UInt8>, UInt64, Range<Int>) -> Void
+    private func withMappedRecords(
+        _ text: Span<UInt8>, _ start: Int, _ body: (Span<UInt8>, UInt64, [Range<Int>]) -> Void
     ) {
         let starts = min(start, text.count)..<min(start + granuleLength, text.count)
         var records = RecordScanner(text, startsIn: starts, knownStart: start == 0)
-        while let record = records.next(in: text) { body(text, 0, record) }
+        var found: [Range<Int>] = []
+        while let record = records.next(in: text) { found.append(record) }
+        body(text, 0, found)
     }
 
-    private func forEachDecodedRecord(
-        _ start: Int, _ frame: (UInt64) -> Frame?, _ body: (Span<UInt8>, UInt64, Range<Int>) -> Void
+    private func withDecodedRecords(
+        _ start: Int, _ frame: (UInt64) -> Frame?, _ body: (Span<UInt8>, UInt64, [Range<Int>]) -> Void
     ) throws(UnreadArchive) {
         // The byte before tells whether the granule begins with a line.
         let textStart = max(0, start - 1)
@@ -84,12 +88,13 @@ final class ArchiveReader {
             var records = RecordScanner(span, startsIn: starts, knownStart: start == 0)
             var found: [Range<Int>] = []
             while let record = records.next(in: span) { found.append(record) }
-            let mayGoOn = records.reachedEnd && isWhole && !found.isEmpty
+            let endDistance = found.last.map { span.count - $0.upperBound } ?? span.count
+            let mayGoOn = isWhole && endDistance < ArchiveReader.longestLineStart
             if mayGoOn, wanted < RecordScanner.maximumRecordLength + granule.upperBound {
                 wanted *= 2
                 continue
             }
-            for record in found { body(span, UInt64(textStart), record) }
+            body(span, UInt64(textStart), found)
             if let tear, !isPartial { throw UnreadArchive(path: path, reason: "\(tear)") }
             return
         }

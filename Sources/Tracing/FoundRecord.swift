@@ -3,7 +3,7 @@ public import MTALog
 public import SystemPackage
 
 /// A record that a lookup found, as it stands in its archive.
-public struct FoundRecord: Sendable, Hashable {
+public struct FoundRecord: Sendable {
     /// The moment that it is stamped with; nil for text before an archive's first stamp.
     public let stamp: Stamp?
     public let archive: ArchiveID
@@ -13,6 +13,22 @@ public struct FoundRecord: Sendable, Hashable {
     public let offset: UInt64
     /// Its bytes, line end included where it has one.
     public let bytes: [UInt8]
+    /// Its fields, where the lookup was asked for them.
+    public let fields: LogRecord?
+}
+
+extension FoundRecord: Hashable {
+    /// The fields follow from the rest.
+    public static func == (left: FoundRecord, right: FoundRecord) -> Bool {
+        left.archive == right.archive && left.offset == right.offset && left.path == right.path
+            && left.stamp == right.stamp && left.bytes == right.bytes
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(archive)
+        hasher.combine(offset)
+        hasher.combine(bytes)
+    }
 }
 
 extension [FoundRecord] {

@@ -24,7 +24,8 @@ public struct Lookup: ~Copyable {
             self.until = until
         }
 
-        func contains(_ stamp: Stamp?) -> Bool {
+        /// Whether a record of this moment is wanted; one without a moment always is.
+        public func contains(_ stamp: Stamp?) -> Bool {
             guard let stamp else { return true }
             return stamp >= since ?? stamp && stamp < until ?? Stamp(hundredths: .max)
         }
@@ -33,12 +34,17 @@ public struct Lookup: ~Copyable {
     private let snapshot: Snapshot
     private var readers: [ArchiveID: Result<ArchiveReader, UnreadArchive>] = [:]
     private var extractor = KeyExtractor()
+    /// Takes the records found apart, where that is wanted.
+    private let parser: RecordParser?
     /// Archives of the catalog that are indexed only in part.
     private let partial: [UnreadArchive]
     /// How many archives the catalog has.
     public let archiveCount: Int
 
-    public init(_ snapshot: consuming Snapshot) throws(IndexError) {
+    /// - Parameter parser: takes the records found apart, after learning from their granule; nil where their fields
+    ///   are not wanted.
+    public init(_ snapshot: consuming Snapshot, parser: RecordParser? = nil) throws(IndexError) {
+        self.parser = parser
         let archives = try snapshot.archives()
         archiveCount = archives.count
         partial = archives.compactMap { entry in
@@ -73,7 +79,10 @@ public struct Lookup: ~Copyable {
         for record in records {
             let text = record.bytes.span
             extractor.extract(text.indices, in: text)
-            for key in extractor.keys where key.kind == .messageID { ids.insert(text.bytes(in: key.range)) }
+            for key in extractor.keys where key.kind == .messageID {
+                let id = extractor.bytes(of: key, in: text)
+                ids.insert(id.bytes(in: id.indices))
+            }
         }
         return ids
     }
@@ -103,7 +112,7 @@ public struct Lookup: ~Copyable {
         _ location: PostingLocation, with reader: ArchiveReader, for search: inout Search
     ) throws(UnreadArchive) {
         var damage: IndexError?
-        try reader.forEachRecord(
+        try reader.withRecords(
             inGranule: location.granule,
             frame: { offset in
                 do throws(IndexError) {
@@ -113,9 +122,18 @@ public struct Lookup: ~Copyable {
                     return nil
                 }
             },
-            { text, textOffset, record in
-                extractor.extract(record, in: text)
-                search.examine(extractor, record, in: text, at: textOffset, location.archive, reader.path)
+            { text, textOffset, records in
+                var parser = GranuleParser(parser, records)
+                for record in records {
+                    extractor.extract(record, in: text)
+                    search.follow(extractor, in: text)
+                    guard search.isWanted(extractor, in: text) else { continue }
+                    search.found.append(
+                        FoundRecord(
+                            stamp: RecordStart.stamp(text, at: record.lowerBound), archive: location.archive,
+                            path: reader.path, offset: textOffset + UInt64(record.lowerBound),
+                            bytes: text.bytes(in: record), fields: parser.fields(of: record, in: text)))
+                }
             })
         if let damage { throw UnreadArchive(path: reader.path, reason: damage.description) }
     }
@@ -157,29 +175,21 @@ private struct Search {
         unread.formUnion(other.unread)
     }
 
-    mutating func examine(
-        _ extractor: KeyExtractor, _ record: Range<Int>, in text: Span<UInt8>, at textOffset: UInt64,
-        _ archive: ArchiveID, _ path: FilePath
-    ) {
-        if extractor.keys.contains(where: { pattern.matches($0, in: text) }) {
-            found.append(
-                FoundRecord(
-                    stamp: RecordStart.stamp(text, at: record.lowerBound), archive: archive, path: path,
-                    offset: textOffset + UInt64(record.lowerBound), bytes: text.bytes(in: record)))
-        }
-        if !wantedFiles.isEmpty, extractor.isSure { follow(extractor, in: text) }
+    func isWanted(_ extractor: KeyExtractor, in text: Span<UInt8>) -> Bool {
+        pattern.matches(extractor, in: text)
     }
 
     /// Notes where the queue file leads, by the same rule as the index: a key that only shares the first bits of the
     /// hash may be the one whose granule was kept for both.
-    private mutating func follow(_ extractor: KeyExtractor, in text: Span<UInt8>) {
+    mutating func follow(_ extractor: KeyExtractor, in text: Span<UInt8>) {
+        guard !wantedFiles.isEmpty, extractor.isSure else { return }
         let leads = extractor.keys.contains { key in
             guard key.kind == .queueFile else { return false }
-            let hash = hasher.hash(text, key.range)
+            let hash = hasher.hash(extractor.bytes(of: key, in: text))
             return wantedFiles.contains { PostingLocation.sharesPostings($0, hash) }
         }
         if leads, let id = extractor.keys.first(where: { $0.kind == .messageID }) {
-            pivots.insert(hasher.hash(text, id.range))
+            pivots.insert(hasher.hash(extractor.bytes(of: id, in: text)))
         }
     }
 }

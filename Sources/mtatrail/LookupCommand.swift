@@ -41,6 +41,9 @@ struct LookupCommand: ParsableCommand {
     @Flag(help: "Print each record as a JSON object on a line of its own.")
     var json = false
 
+    @Option(help: LayoutArgument.help)
+    var logOptions: LayoutArgument?
+
     @Option(
         help: ArgumentHelp("Only records from this moment on, like 2025-03-01 or 2025-03-01T12:00.", valueName: "time"))
     var since: Moment?
@@ -61,12 +64,15 @@ struct LookupCommand: ParsableCommand {
 
     func validate() throws {
         if exact, kind == .messageID { throw ValidationError("--exact goes with queue files, not with --message-id") }
+        if !json, logOptions != nil { throw ValidationError("--log-options goes with --json") }
         if json, withArchive { throw ValidationError("--json always tells archive and offset; leave out -H") }
     }
 
     func run() throws {
         let reader = try IndexReader(index.path)
-        var lookup = try Lookup(try reader.snapshot())
+        // Only JSON tells fields; without it nobody pays for them.
+        let parser = json ? RecordParser(stated: logOptions?.options) : nil
+        var lookup = try Lookup(try reader.snapshot(), parser: parser)
         guard lookup.archiveCount > 0 else {
             throw IndexError(
                 .missing, "it holds no archives yet", remedy: "fill it with 'mtatrail index PATH...'",

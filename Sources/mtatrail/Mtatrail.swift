@@ -13,7 +13,11 @@ struct Mtatrail: ParsableCommand {
             The index lies in --index DIR, else in $MTATRAIL_INDEX, else in /var/lib/mtatrail.
             """,
         version: "0.1.0",
-        subcommands: [IndexCommand.self, LookupCommand.self])
+        subcommands: [IndexCommand.self, LookupCommand.self, RecordsCommand.self, StatusCommand.self])
+
+    func run() throws {
+        throw UsageError(description: "a command is missing: index, lookup, records or status")
+    }
 
     static func main() {
         do {

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import MTALog
 import SystemPackage
 import Tracing
@@ -16,6 +15,7 @@ final class RecordPrinter {
     private let isTerminal: Bool
     private let colors: Bool
     private var buffer: [UInt8] = []
+    private var json = JSONWriter()
 
     private static let flushLength = 64 << 10
 
@@ -33,7 +33,7 @@ final class RecordPrinter {
             case .withArchive:
                 buffer += prefix(record).utf8
                 append(record.bytes)
-            case .json: buffer += json(record, key: key)
+            case .json: appendJSON(record, key: key)
             }
             if buffer.count >= RecordPrinter.flushLength { try flush() }
         }
@@ -42,11 +42,7 @@ final class RecordPrinter {
     }
 
     func flush() throws {
-        do {
-            try FileDescriptor.standardOutput.writeAll(buffer)
-        } catch let error as Errno {
-            throw UsageError(description: "cannot write to standard output: \(error)")
-        }
+        try StandardOutput.write(buffer)
         buffer.removeAll(keepingCapacity: true)
     }
 
@@ -62,16 +58,17 @@ final class RecordPrinter {
         return "\u{1B}[35m\(path)\u{1B}[0m:\u{1B}[32m\(record.offset)\u{1B}[0m:"
     }
 
-    private func json(_ record: FoundRecord, key: [UInt8]) -> [UInt8] {
-        var line = JSONLine()
-        line.add("key", key)
-        line.add("archive", record.path.string)
-        line.add("offset", record.offset)
-        line.add("time", record.stamp?.description)
-        line.add("raw", record.bytes)
-        // The exact bytes, where text cannot carry them.
-        if !record.bytes.isUTF8 { line.add("raw_base64", Data(record.bytes).base64EncodedString()) }
-        return line.finish()
+    private func appendJSON(_ record: FoundRecord, key: [UInt8]) {
+        json.beginObject()
+        json.add(JSONName.key, key)
+        json.add(JSONName.archive, record.path.string)
+        json.add(JSONName.offset, record.offset)
+        if let fields = record.fields { RecordJSON.appendMembers(of: fields, to: &json) }
+        json.addRaw(record.bytes.span)
+        json.endObject()
+        json.endLine()
+        buffer += json.bytes
+        json.removeAll()
     }
 }
 

@@ -7,6 +7,7 @@
 /// | resume offset, indexed length | LEB128 |
 /// | records, direct keys, pivoted keys, oversized records | LEB128 |
 /// | first moment, last moment | each: 0, or 1 and 8 bytes |
+/// | layout | 0, or 1 and name (counted bytes), records, fitting (LEB128) |
 /// | problem | 0, or 1 and kind (one byte), offset (LEB128), text (counted bytes) |
 /// | locations | LEB128 count, then each: path (counted bytes), codec (one byte), size (LEB128), modification time (8 bytes), inode, device (LEB128), present (one byte) |
 extension ArchiveEntry {
@@ -27,6 +28,12 @@ extension ArchiveEntry {
         for moment in [counts.firstMoment, counts.lastMoment] {
             writer.fixed(UInt8(moment == nil ? 0 : 1))
             if let moment { writer.fixed(moment) }
+        }
+        writer.fixed(UInt8(layout == nil ? 0 : 1))
+        if let layout {
+            writer.counted(Array(layout.name.utf8))
+            writer.varint(layout.records)
+            writer.varint(layout.fitting)
         }
         writer.fixed(UInt8(problem == nil ? 0 : 1))
         if let problem {
@@ -52,6 +59,7 @@ extension ArchiveEntry {
         counts.oversizedRecords = try reader.varint()
         counts.firstMoment = try reader.flag() ? try reader.fixed(Int64.self) : nil
         counts.lastMoment = try reader.flag() ? try reader.fixed(Int64.self) : nil
+        layout = try reader.flag() ? try reader.layout() : nil
         problem = try reader.flag() ? try reader.problem() : nil
         for _ in 0..<(try reader.count()) { locations.append(try ArchiveLocation(&reader)) }
         guard reader.isAtEnd else { throw ByteReader.Damaged() }
@@ -90,6 +98,10 @@ extension ByteReader {
 
     fileprivate mutating func text() throws(Damaged) -> String {
         String(decoding: try counted(), as: UTF8.self)
+    }
+
+    fileprivate mutating func layout() throws(Damaged) -> ArchiveLayout {
+        ArchiveLayout(name: try text(), records: try varint(), fitting: try varint())
     }
 
     fileprivate mutating func problem() throws(Damaged) -> ArchiveProblem {

@@ -12,6 +12,8 @@ public struct ArchiveEntry: Sendable, Equatable {
     /// How many decoded bytes are indexed.
     public var indexedLength: UInt64
     public var counts: ArchiveCounts
+    /// What its records look like, nil where that was not examined.
+    public var layout: ArchiveLayout?
     /// What kept the archive from being indexed to its end, nil when nothing did.
     public var problem: ArchiveProblem?
 
@@ -93,6 +95,24 @@ public struct ArchiveCounts: Sendable, Equatable {
         firstMoment = [firstMoment, other.firstMoment].compactMap(\.self).min()
         lastMoment = [lastMoment, other.lastMoment].compactMap(\.self).max()
     }
+}
+
+/// What the records of an archive look like: a name that the module that reads them gives, and how many bear it out.
+public struct ArchiveLayout: Sendable, Equatable {
+    public var name: String
+    /// Records examined.
+    public var records: UInt64
+    /// Those of them that fit.
+    public var fitting: UInt64
+
+    public init(name: String, records: UInt64, fitting: UInt64) {
+        self.name = name
+        self.records = records
+        self.fitting = fitting
+    }
+
+    /// The share of records that fit, 0 to 1.
+    public var share: Double { records == 0 ? 1 : Double(fitting) / Double(records) }
 }
 
 /// Why an archive is indexed only in part.

@@ -50,6 +50,8 @@ enum PostingBlock {
         guard count > 0, deltaWidth <= Posting.hashBits, !bitCount.overflow,
             packed.count == (bitCount.partialValue + 7) / 8
         else { throw ByteReader.Damaged() }
+        // No two postings of a block are equal, so that only one can do without any bits.
+        guard count == 1 || bitCount.partialValue > 0 else { throw ByteReader.Damaged() }
         var bits = BitReader()
         var rest: UInt64 = 0
         for _ in 0..<count {

@@ -20,6 +20,7 @@ struct RunExtents: Sendable, Equatable {
 
     /// Adds granules behind all the others; those that continue the last extent lengthen it.
     mutating func append(_ archive: ArchiveID, _ granules: Range<Int>) {
+        precondition(!granules.isEmpty)
         if let last = extents.last, last.archive == archive, granules.lowerBound <= last.granules.upperBound {
             precondition(granules.lowerBound >= last.granules.lowerBound)
             let end = max(last.granules.upperBound, granules.upperBound)

@@ -94,7 +94,8 @@ public struct Snapshot: ~Copyable {
     public func frame(of archive: ArchiveID, atOrBefore offset: UInt64) throws(IndexError) -> FrameEntry? {
         try attributing("the list of frames of \(archive)", of: directory) {
             var cursor = try transaction.cursor(in: databases.frames)
-            let behind = FrameEntry.key(archive, offset &+ 1)
+            // A byte more makes the next key, and overflows nowhere.
+            let behind = FrameEntry.key(archive, offset) + [0]
             let stands = try cursor.seek(atOrAfter: behind.span) ? try cursor.previous() : try cursor.last()
             guard stands else { return nil }
             let key = try FrameEntry.decodeKey(cursor.key)

@@ -6,13 +6,11 @@ public enum KeyKind: UInt8, Sendable, CaseIterable {
     case queueFile = 1
 }
 
-/// One key found in a record: its kind, and where its bytes stand in the text.
+/// One key found in a record: its kind, and where its bytes stand.
 public struct Key: Sendable, Equatable {
     public let kind: KeyKind
-    public let range: Range<Int>
-
-    public init(kind: KeyKind, range: Range<Int>) {
-        self.kind = kind
-        self.range = range
-    }
+    /// Offsets in the text, or in what the extractor decoded: `KeyExtractor.bytes(of:in:)` gives the bytes.
+    let range: Range<Int>
+    /// Whether the record's text is not the key's own bytes: an entity or an escape was decoded, a fold undone.
+    let isDecoded: Bool
 }

@@ -9,10 +9,13 @@ import ByteScanning
 ///
 /// Kept by a worker and used again for each record: nothing is allocated once it is warm.
 public struct KeyExtractor: Sendable {
-    /// The keys of the record given last, those of queue files first.
+    /// The keys of the record given last. Where they are sure, the queue file comes first.
     public private(set) var keys: [Key] = []
     /// Whether they were read from their places, so that they are the record's keys and nothing else.
     public private(set) var isSure = false
+
+    /// The record taken apart, where its format asks for that.
+    private var parsed = LogRecord()
 
     public init() {}
 
@@ -20,10 +23,30 @@ public struct KeyExtractor: Sendable {
     public mutating func extract(_ record: Range<Int>, in text: Span<UInt8>) {
         keys.removeAll(keepingCapacity: true)
         let range = record.lowerBound..<KeyExtractor.endWithoutLineEnd(text, record)
-        isSure = readPlaces(range, in: text)
+        guard !range.isEmpty else { return isSure = true }
+        let start = RecordStart.contentStart(text, at: range.lowerBound)
+        isSure = start < range.upperBound && readKeys(start..<range.upperBound, in: text)
         guard !isSure else { return }
         keys.removeAll(keepingCapacity: true)
         collectCandidates(range, in: text)
+    }
+
+    /// The own bytes of a key of the record given last.
+    @_lifetime(borrow self, copy text)
+    public func bytes(of key: Key, in text: Span<UInt8>) -> Span<UInt8> {
+        key.isDecoded ? parsed.bytes.span.extracting(key.range) : text.extracting(key.range)
+    }
+
+    /// The whole name of a queue file whose base name is a key: attempt prefix, base name, extension.
+    func name(of key: Key, in text: Span<UInt8>) -> [UInt8]? {
+        guard key.kind == .queueFile else { return nil }
+        let bytes = key.isDecoded ? parsed.bytes.span : text
+        var end = key.range.upperBound
+        while end < bytes.count, bytes[end].isLetter || bytes[end].isDigit || bytes[end] == UInt8(ascii: ".") {
+            end += 1
+        }
+        let name = key.range.lowerBound - 2..<end
+        return QueueFileName(bytes, in: name).map { bytes.bytes(in: $0.name) }
     }
 
     private static func endWithoutLineEnd(_ text: Span<UInt8>, _ record: Range<Int>) -> Int {
@@ -32,30 +55,69 @@ public struct KeyExtractor: Sendable {
         return end
     }
 
-    fileprivate mutating func append(_ kind: KeyKind, _ range: Range<Int>) {
-        keys.append(Key(kind: kind, range: range))
+    /// Reads the keys from their places; false when the record is not quite ordinary.
+    private mutating func readKeys(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+        switch text[range.lowerBound] {
+        case UInt8(ascii: "<"): return readMembers(range, in: text) { XMLFormat.parse(&$0, from: 0) }
+        case UInt8(ascii: "{"): return readMembers(range, in: text) { JSONFormat.parse(&$0, from: 0) }
+        default: return readPlaces(range, in: text)
+        }
+    }
+
+    mutating func append(_ kind: KeyKind, _ range: Range<Int>, isDecoded: Bool = false) {
+        keys.append(Key(kind: kind, range: range, isDecoded: isDecoded))
     }
 }
 
-// MARK: Keys from their places
+// MARK: Formats 4 to 6
 
 extension KeyExtractor {
-    /// Reads the keys from where they stand in an ordinary record; false when the record is not quite ordinary.
+    /// Takes the record apart and takes the keys from its fields.
+    private mutating func readMembers(
+        _ range: Range<Int>, in text: Span<UInt8>, _ parse: (inout LogRecord) -> Bool
+    ) -> Bool {
+        parsed.begin(text, range)
+        guard parse(&parsed), parsed.kind != .foreign else { return false }
+        // The names of a header record's attributes are nowhere documented.
+        if parsed.kind == .header, parsed[.headerName] == nil { return false }
+        parsed.forEachKey { kind, place in keys.append(Key(kind: kind, range: place, isDecoded: true)) }
+        return true
+    }
+}
+
+// MARK: Keys from their places in the text formats
+
+extension KeyExtractor {
     private mutating func readPlaces(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
         guard let header = RecordHeader(text, in: range) else { return false }
-        guard case .message(let addresses) = header.body else { return true }
+        switch header.body {
+        case .connection: return !hasFold(text, range)
+        case .headerLine(let line): return readHeaderLine(line..<range.upperBound, in: text)
+        case .message(let addresses): return readMessage(addresses..<range.upperBound, in: text)
+        }
+    }
+
+    /// A header line has keys only where it is that of the message-ID.
+    private func readHeaderLine(_ line: Range<Int>, in text: Span<UInt8>) -> Bool {
+        guard let colon = text.firstIndex(of: UInt8(ascii: ":"), in: line) else { return false }
+        let name = text.bytes(in: line.lowerBound..<colon)
+        return !LogRecord.isMessageIDHeader(name[...]) && !hasFold(text, line)
+    }
+
+    private mutating func readMessage(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+        guard !isCounted(text, range) else { return false }
         // Envelope sender, original and current recipient; a blank in quotes would shift everything behind it.
-        var field = addresses
+        var field = range.lowerBound
         for _ in 0..<3 {
             guard let blank = text.firstIndex(of: 0x20, in: field..<range.upperBound) else {
-                return !hasQuoteOrFold(text, addresses..<range.upperBound)
+                return !hasQuoteOrFold(text, range)
             }
             field = blank + 1
         }
         let fileEnd = text.firstIndex(of: 0x20, in: field..<range.upperBound) ?? range.upperBound
-        guard let file = QueueFileName(text, in: field..<fileEnd), !hasQuoteOrFold(text, addresses..<fileEnd) else {
-            return false
-        }
+        guard let file = QueueFileName(text, in: field..<fileEnd),
+            !hasQuoteOrFold(text, range.lowerBound..<fileEnd)
+        else { return false }
         append(.queueFile, file.base)
         return readMessageIDs(text, fileEnd..<range.upperBound)
     }
@@ -74,10 +136,29 @@ extension KeyExtractor {
             found = true
             field = close + 1
             guard field < range.upperBound else { return true }
-            guard text[field] == 0x20 || text[field] == UInt8(ascii: ",") else { return false }
+            let isPair = text[field] == UInt8(ascii: ",")
+            guard isPair || text[field] == 0x20 else { return false }
             field += 1
+            // The second of a pair may have no brackets.
+            if isPair, field == range.upperBound || text[field] != UInt8(ascii: "<") { return false }
         }
-        return found && !hasFold(text, range)
+        return found && !hasFold(text, range) && !mayBeBareID(text, field..<range.upperBound)
+    }
+
+    /// Whether the one id in brackets may have been an envelope id, and this field the message-ID, without brackets.
+    private func mayBeBareID(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        let end = text.firstIndex(of: 0x20, in: range) ?? range.upperBound
+        guard range.lowerBound < end, text[range.lowerBound].isDigit || text[range.lowerBound].isLetter else {
+            return false
+        }
+        return text.firstIndex(of: UInt8(ascii: "@"), in: range.lowerBound..<end) != nil
+    }
+
+    /// Format 3: the envelope sender is preceded by its length.
+    private func isCounted(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        var index = range.lowerBound
+        while index < range.upperBound, text[index].isDigit { index += 1 }
+        return index > range.lowerBound && index < range.upperBound && text[index] == UInt8(ascii: ":")
     }
 
     private func hasQuoteOrFold(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
@@ -91,65 +172,5 @@ extension KeyExtractor {
     private func hasBlankOrAngle(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         for index in range where text[index].isBlankOrLineEnd || text[index] == UInt8(ascii: "<") { return true }
         return false
-    }
-}
-
-// MARK: Every candidate
-
-extension KeyExtractor {
-    /// How many fields behind a queue file may be its ids without angle brackets: an envelope id and a message-ID.
-    private static let bareIDs = 2
-
-    private mutating func collectCandidates(_ range: Range<Int>, in text: Span<UInt8>) {
-        var bareIDs = 0
-        var field = range.lowerBound
-        while field < range.upperBound {
-            let end = endOfField(text, field..<range.upperBound)
-            if field < end {
-                if let file = QueueFileName(text, in: field..<end) {
-                    append(.queueFile, file.base)
-                    bareIDs = KeyExtractor.bareIDs
-                } else if bareIDs > 0 {
-                    collectBareIDs(text, field..<end)
-                    bareIDs -= 1
-                }
-            }
-            field = end + 1
-        }
-        collectBracketed(text, range)
-    }
-
-    private func endOfField(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
-        var end = range.lowerBound
-        while end < range.upperBound, !text[end].isBlankOrLineEnd { end += 1 }
-        return end
-    }
-
-    /// The ids of a field without blanks, joined by commas, their brackets taken off where there are any.
-    private mutating func collectBareIDs(_ text: Span<UInt8>, _ field: Range<Int>) {
-        append(.messageID, field)
-        var start = field.lowerBound
-        for index in field where text[index] == UInt8(ascii: ",") {
-            appendWithoutBrackets(text, start..<index)
-            start = index + 1
-        }
-        appendWithoutBrackets(text, start..<field.upperBound)
-    }
-
-    private mutating func appendWithoutBrackets(_ text: Span<UInt8>, _ range: Range<Int>) {
-        let opens = !range.isEmpty && text[range.lowerBound] == UInt8(ascii: "<")
-        let closes = !range.isEmpty && text[range.upperBound - 1] == UInt8(ascii: ">")
-        let start = range.lowerBound + (opens ? 1 : 0)
-        let end = range.upperBound - (closes ? 1 : 0)
-        if start < end { append(.messageID, start..<end) }
-    }
-
-    /// All that stands between angle brackets, blanks and all.
-    private mutating func collectBracketed(_ text: Span<UInt8>, _ range: Range<Int>) {
-        var opens = ByteMatches(of: UInt8(ascii: "<"), in: range)
-        while let open = opens.next(in: text) {
-            guard let close = text.firstIndex(of: UInt8(ascii: ">"), in: open..<range.upperBound) else { return }
-            if close > open + 1 { append(.messageID, open + 1..<close) }
-        }
     }
 }

@@ -19,8 +19,8 @@ public struct KeyPattern: Sendable, Hashable {
 
     /// Reads a key, telling its kind from its shape unless `kind` says it.
     ///
-    /// `<...>` and what holds an `@` is a message-ID; what has an attempt prefix, a unique part and an extension is a
-    /// queue file. Anything else may be either, a message-ID or a queue file's base name, and is searched for as both.
+    /// `<...>` is a message-ID, and so is what holds an `@` and does not end as a queue file's path does. Anything else
+    /// may be either, a message-ID or a queue file (its name, its path or its base name), and is searched for as both.
     ///
     /// - Parameter exact: match a queue file by its whole name, not by the base name that its attempts share.
     public init(_ typed: [UInt8], kind: KeyKind? = nil, exact: Bool = false) throws(Unusable) {
@@ -28,9 +28,9 @@ public struct KeyPattern: Sendable, Hashable {
         guard !trimmed.isEmpty else { throw .empty }
         let file = kind == .messageID ? nil : QueueFileName(trimmed.span, in: 0..<trimmed.count)
         if kind == .queueFile || exact {
-            guard let file else { throw .notAQueueFile }
-            candidates = [Candidate(kind: .queueFile, bytes: Array(trimmed[file.base]))]
-            exactName = exact ? Array(trimmed[file.name]) : nil
+            guard let base = file?.base ?? (exact ? nil : QueueFileName.bareBase(trimmed)) else { throw .notAQueueFile }
+            candidates = [Candidate(kind: .queueFile, bytes: Array(trimmed[base]))]
+            exactName = exact ? file.map { Array(trimmed[$0.name]) } : nil
             return
         }
         exactName = nil
@@ -48,21 +48,18 @@ public struct KeyPattern: Sendable, Hashable {
         let isBracketed = text.count > 2 && text.first == UInt8(ascii: "<") && text.last == UInt8(ascii: ">")
         let id = isBracketed ? Array(text.dropFirst().dropLast()) : text
         let messageID = Candidate(kind: .messageID, bytes: id)
-        if kind == .messageID || isBracketed || text.contains(UInt8(ascii: "@")) { return [messageID] }
+        if kind == .messageID || isBracketed { return [messageID] }
+        if file == nil, text.contains(UInt8(ascii: "@")) { return [messageID] }
         let base = file.map { Array(text[$0.base]) } ?? text
         return [messageID, Candidate(kind: .queueFile, bytes: base)]
     }
 
-    /// Whether a key of a record is the one that is wanted.
-    public func matches(_ key: Key, in text: Span<UInt8>) -> Bool {
-        for candidate in candidates where candidate.kind == key.kind {
-            guard text.holds(candidate.bytes, at: key.range) else { continue }
-            guard let exactName else { return true }
-            let start = key.range.lowerBound - 2
-            let name = start..<start + exactName.count
-            if start >= 0, name.upperBound <= text.count, text.holds(exactName, at: name) { return true }
+    /// Whether the record that `extractor` was given last holds the key.
+    public func matches(_ extractor: KeyExtractor, in text: Span<UInt8>) -> Bool {
+        extractor.keys.contains { key in
+            candidates.contains { $0.kind == key.kind && extractor.bytes(of: key, in: text).equals($0.bytes) }
+                && (exactName == nil || extractor.name(of: key, in: text) == exactName)
         }
-        return false
     }
 }
 
@@ -76,9 +73,9 @@ extension [UInt8] {
 }
 
 extension Span<UInt8> {
-    fileprivate func holds(_ bytes: [UInt8], at range: Range<Int>) -> Bool {
-        guard range.count == bytes.count else { return false }
-        for index in bytes.indices where self[range.lowerBound + index] != bytes[index] { return false }
+    fileprivate func equals(_ bytes: [UInt8]) -> Bool {
+        guard count == bytes.count else { return false }
+        for index in indices where self[index] != bytes[index] { return false }
         return true
     }
 }

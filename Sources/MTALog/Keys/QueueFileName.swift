@@ -28,6 +28,11 @@ public struct QueueFileName: Sendable, Equatable {
         attempts = 1295 - (high * 36 + low)
     }
 
+    /// The whole of a text that could be a base name alone; nil where it could not.
+    static func bareBase(_ text: [UInt8]) -> Range<Int>? {
+        text.count >= shortestBase && text.allSatisfy(\.isUniqueCharacter) ? text.indices : nil
+    }
+
     /// The end of the name without a VMS version such as `;1`.
     private static func endWithoutVersion(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
         var index = range.upperBound

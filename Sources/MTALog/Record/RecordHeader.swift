@@ -7,6 +7,8 @@ struct RecordHeader {
         case message(addresses: Int)
         /// A record of a connection, which has no size and no addresses.
         case connection
+        /// A header line of a message; the offset is that of its name.
+        case headerLine(Int)
     }
 
     let stamp: Stamp
@@ -30,6 +32,12 @@ struct RecordHeader {
                 self.body = body
                 return
             }
+            if RecordHeader.isHeaderMark(text, field) {
+                self.stamp = stamp
+                action = field.upperBound..<field.upperBound
+                body = .headerLine(min(field.upperBound + 1, range.upperBound))
+                return
+            }
             isConnection = RecordHeader.isDirection(text, field)
             offset = field.upperBound
         }
@@ -42,6 +50,11 @@ struct RecordHeader {
         var end = start
         while end < range.upperBound, !text[end].isBlankOrLineEnd { end += 1 }
         return start..<end
+    }
+
+    /// The `>` before a header line.
+    private static func isHeaderMark(_ text: Span<UInt8>, _ field: Range<Int>) -> Bool {
+        field.count == 1 && text[field.lowerBound] == UInt8(ascii: ">")
     }
 
     /// The `+` or `-` of a connection record.

@@ -1,0 +1,72 @@
+import Archives
+import MTALog
+import SystemPackage
+import Tracing
+
+/// Writes the records of archives to standard output, a JSON object a line.
+final class RecordLines {
+    private let filter: RecordFilter
+    private let showsRaw: Bool
+    private let parser: RecordParser
+    private var json = JSONWriter()
+
+    private static let flushLength = 256 << 10
+
+    /// - Parameter parser: what is known before an archive's first record is seen.
+    init(_ filter: RecordFilter, showsRaw: Bool, parser: RecordParser) {
+        self.filter = filter
+        self.showsRaw = showsRaw
+        self.parser = parser
+    }
+
+    /// Prints the records of one archive that are wanted.
+    ///
+    /// - Parameters:
+    ///   - path: what messages call it.
+    ///   - archive: what its records call it, nil for nothing.
+    ///   - onlyLogs: pass over it, and say so, when its first chunk has no line that begins as a record does.
+    func print(
+        _ input: consuming ArchiveInput, of path: FilePath, archive: FilePath?, onlyLogs: Bool = false
+    ) throws -> ExitStatus {
+        let name = archive.map { Array($0.string.utf8) }
+        var stream = RecordStream(input, parser: parser)
+        var isFirst = true
+        while try stream.readChunk() {
+            if onlyLogs, isFirst, !stream.hasRecordStart {
+                Messages.say("skipped \(path): no message log")
+                return .incomplete
+            }
+            isFirst = false
+            try stream.forEachRecord { record, offset, text in
+                guard filter.admits(record) else { return }
+                append(record, archive: name, offset: offset, text)
+                if json.bytes.count >= RecordLines.flushLength { try flush() }
+            }
+        }
+        return outcome(stream.tear, stream.oversizedRecords, path)
+    }
+
+    func flush() throws {
+        try StandardOutput.write(json.bytes)
+        json.removeAll()
+    }
+
+    private func append(_ record: LogRecord, archive: [UInt8]?, offset: UInt64, _ text: Span<UInt8>) {
+        json.beginObject()
+        if let archive { json.add(JSONName.archive, archive) }
+        json.add(JSONName.offset, offset)
+        RecordJSON.appendMembers(of: record, to: &json)
+        if showsRaw { json.addRaw(text) }
+        json.endObject()
+        json.endLine()
+    }
+
+    private func outcome(_ tear: Tear?, _ oversizedRecords: Int, _ path: FilePath) -> ExitStatus {
+        if oversizedRecords > 0 {
+            Messages.say("\(path): \(Amounts.count(oversizedRecords, "record")) beyond 16 MiB cut there")
+        }
+        guard let tear else { return .success }
+        Messages.say("\(path): \(tear)")
+        return .incomplete
+    }
+}
