@@ -1,0 +1,84 @@
+import TestSupport
+
+@testable import LogIndex
+
+/// Rows with values of every size, made by chance.
+enum RandomRows {
+    static func archive(using random: inout SeededGenerator) -> ArchiveEntry {
+        var entry = ArchiveEntry(
+            id: ArchiveID(UInt32(truncatingIfNeeded: random.next())),
+            locations: (0..<Int.random(in: 0...4, using: &random)).map { _ in location(using: &random) },
+            head: print(using: &random))
+        entry.tail = print(using: &random)
+        entry.resumeOffset = number(using: &random)
+        entry.indexedLength = number(using: &random)
+        entry.counts.records = number(using: &random)
+        entry.counts.directKeys = number(using: &random)
+        entry.counts.pivotedKeys = number(using: &random)
+        entry.counts.oversizedRecords = number(using: &random)
+        if Bool.random(using: &random) { entry.counts.firstMoment = Int64(truncatingIfNeeded: random.next()) }
+        if Bool.random(using: &random) { entry.counts.lastMoment = Int64(truncatingIfNeeded: random.next()) }
+        if let kind = ArchiveProblem.Kind(rawValue: UInt8.random(in: 0...5, using: &random)) {
+            entry.problem = ArchiveProblem(kind: kind, offset: number(using: &random), text: text(using: &random))
+        }
+        return entry
+    }
+
+    static func location(using random: inout SeededGenerator) -> ArchiveLocation {
+        ArchiveLocation(
+            path: "/" + text(using: &random), codec: .random(in: 0...255, using: &random),
+            size: number(using: &random), modificationTime: Int64(truncatingIfNeeded: random.next()),
+            inode: number(using: &random), device: number(using: &random), isPresent: .random(using: &random))
+    }
+
+    static func frame(using random: inout SeededGenerator) -> FrameEntry {
+        FrameEntry(
+            decodedOffset: number(using: &random), compressedOffset: number(using: &random),
+            kind: .random(in: 0...255, using: &random), bit: .random(in: 0...7, using: &random),
+            window: bytes(upTo: 100, using: &random))
+    }
+
+    static func run(using random: inout SeededGenerator) -> RunRow {
+        var extents = RunExtents()
+        var archive: UInt32 = 0
+        for _ in 0..<Int.random(in: 0...5, using: &random) {
+            var granule = 0
+            archive += .random(in: 1...1000, using: &random)
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                granule += .random(in: 1...5000, using: &random)
+                let count = Int.random(in: 1...300, using: &random)
+                extents.append(ArchiveID(archive), granule..<granule + count)
+                granule += count
+            }
+        }
+        let families = KeyFamily.allCases.map { _ in
+            RunRow.Family(postings: Int.random(in: 0...100_000_000, using: &random))
+        }
+        return RunRow(families: families, extents: extents)
+    }
+
+    static func schema(using random: inout SeededGenerator) -> Schema {
+        var schema = Schema(hashSeed: random.next(), granuleShift: .random(in: 10...30, using: &random))
+        schema.nextArchive = UInt32(truncatingIfNeeded: random.next())
+        schema.nextRun = UInt32(truncatingIfNeeded: random.next())
+        return schema
+    }
+
+    /// Numbers of few bits are as likely as those of many.
+    static func number(using random: inout SeededGenerator) -> UInt64 {
+        random.next() >> UInt64.random(in: 0...63, using: &random)
+    }
+
+    static func bytes(upTo count: Int, using random: inout SeededGenerator) -> [UInt8] {
+        (0..<Int.random(in: 0...count, using: &random)).map { _ in .random(in: 0...255, using: &random) }
+    }
+
+    private static func print(using random: inout SeededGenerator) -> ContentPrint {
+        ContentPrint(digest: bytes(upTo: 20, using: &random), length: number(using: &random))
+    }
+
+    private static func text(using random: inout SeededGenerator) -> String {
+        let letters = Array("abc/.-_ \u{e4}\u{1f4ec}\u{0}\n")
+        return String((0..<Int.random(in: 0...40, using: &random)).map { _ in letters.randomElement(using: &random)! })
+    }
+}

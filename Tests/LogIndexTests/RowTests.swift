@@ -1,0 +1,108 @@
+import TestSupport
+import Testing
+
+@testable import LogIndex
+
+/// What is written is read again, and a row that was damaged on the way is an error or other values, never a crash.
+struct RowTests {
+    @Test(arguments: 0..<200 as Range<UInt64>)
+    func everyRowIsReadAsItWasWritten(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let archive = RandomRows.archive(using: &random)
+        let archiveRow = archive.encoded()
+        let readArchive = try ArchiveEntry(id: archive.id, decoding: archiveRow.span)
+        #expect(readArchive == archive)
+
+        let frame = RandomRows.frame(using: &random)
+        let frameRow = frame.encoded()
+        let readFrame = try FrameEntry(decodedOffset: frame.decodedOffset, decoding: frameRow.span)
+        #expect(readFrame == frame)
+
+        let run = RandomRows.run(using: &random)
+        let runRow = run.encoded()
+        let readRun = try RunRow(decoding: runRow.span)
+        #expect(readRun == run)
+
+        let schema = RandomRows.schema(using: &random)
+        let schemaRow = schema.encoded()
+        let readSchema = try Schema.decode(schemaRow.span)
+        #expect(readSchema == schema)
+    }
+
+    @Test func frameKeysAreReadAndSortAsTheirValues() throws {
+        var random = SeededGenerator(seed: 71)
+        var frames: [(archive: UInt32, offset: UInt64)] = []
+        for _ in 0..<300 {
+            let archive = UInt32.random(in: 0...3, using: &random) << UInt32.random(in: 0...30, using: &random)
+            frames.append((archive, RandomRows.number(using: &random)))
+        }
+        let byValue = frames.sorted { $0 < $1 }.map { FrameEntry.key(ArchiveID($0.archive), $0.offset) }
+        let byKey = byValue.sorted { $0.lexicographicallyPrecedes($1) }
+        #expect(byValue == byKey)
+        for frame in frames {
+            let key = FrameEntry.key(ArchiveID(frame.archive), frame.offset)
+            let read = try FrameEntry.decodeKey(key.span)
+            #expect(read.archive.value == frame.archive)
+            #expect(read.offset == frame.offset)
+        }
+    }
+
+    @Test func anotherVersionsSchemaIsToldFromADamagedOne() throws {
+        var row = Schema(hashSeed: 1).encoded()
+        row[8] = 2
+        let other = try Schema.decode(row.span)
+        #expect(other == nil)
+        row[0] = 0
+        #expect(throws: ByteReader.Damaged.self) { _ = try Schema.decode(row.span) }
+    }
+
+    @Test(arguments: 0..<10 as Range<UInt64>)
+    func damagedRowsDoNotCrash(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let archive = RandomRows.archive(using: &random).encoded()
+        try expectRefusesDamage(archive) { row throws(ByteReader.Damaged) in
+            _ = try ArchiveEntry(id: ArchiveID(1), decoding: row)
+        }
+        try expectRefusesDamage(RandomRows.run(using: &random).encoded()) { row throws(ByteReader.Damaged) in
+            _ = try RunRow(decoding: row)
+        }
+        try expectRefusesDamage(RandomRows.schema(using: &random).encoded()) { row throws(ByteReader.Damaged) in
+            _ = try Schema.decode(row)
+        }
+        let frame = RandomRows.frame(using: &random)
+        // A frame's window is the rest of its row, so that a shorter row is another frame.
+        try expectRefusesDamage(frame.encoded(), shortest: frame.encoded().count - frame.window.count) {
+            row throws(ByteReader.Damaged) in
+            _ = try FrameEntry(decodedOffset: 0, decoding: row)
+        }
+    }
+}
+
+/// Every truncation below `shortest` is refused; every other damage to a byte is refused or read as something.
+func expectRefusesDamage(
+    _ row: [UInt8], shortest: Int? = nil, _ decode: (Span<UInt8>) throws(ByteReader.Damaged) -> Void
+) throws {
+    try decode(row.span)
+    for count in row.indices {
+        let part = Array(row[..<count])
+        let isRefused = refuses(part, decode)
+        if !isRefused, count < shortest ?? row.count { Issue.record("\(count) bytes of \(row) were read") }
+    }
+    var damaged = row
+    for index in row.indices {
+        for flip in [1, 2, 4, 8, 16, 32, 64, 128, 255] as [UInt8] {
+            damaged[index] = row[index] ^ flip
+            _ = refuses(damaged, decode)
+        }
+        damaged[index] = row[index]
+    }
+}
+
+private func refuses(_ row: [UInt8], _ decode: (Span<UInt8>) throws(ByteReader.Damaged) -> Void) -> Bool {
+    do throws(ByteReader.Damaged) {
+        try decode(row.span)
+        return false
+    } catch {
+        return true
+    }
+}

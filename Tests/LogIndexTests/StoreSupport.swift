@@ -1,0 +1,51 @@
+import SystemPackage
+import TestSupport
+
+@testable import LogIndex
+
+/// An archive's entry with a path and nothing else.
+func entry(_ number: UInt32, path: String = "/var/log/mail.log") -> ArchiveEntry {
+    let location = ArchiveLocation(path: path, codec: 0, size: 1, modificationTime: 2, inode: 3, device: 4)
+    return ArchiveEntry(
+        id: ArchiveID(number), locations: [location], head: ContentPrint(digest: [1, 2, 3], length: 3))
+}
+
+func frame(at offset: UInt64, window: [UInt8] = []) -> FrameEntry {
+    FrameEntry(decodedOffset: offset, compressedOffset: offset / 3, kind: 1, bit: 0, window: window)
+}
+
+/// A chunk of granules 0 to 9 that has these hashes in its granule 4, in both families.
+func buffer(_ archive: UInt32, _ hashes: [UInt64]) -> PostingBuffer {
+    var buffer = PostingBuffer(archive: ArchiveID(archive), granules: 0..<10)
+    for hash in hashes {
+        buffer.add(hash: hash, granule: 4)
+        buffer.add(hash: hash, granule: 4, pivot: 0)
+    }
+    return buffer
+}
+
+extension IndexWriter {
+    /// Stages and publishes one run.
+    mutating func write(_ buffers: [PostingBuffer], _ archives: [ArchiveEntry] = []) throws {
+        let run = try stage(buffers)
+        try publish(run, archives)
+    }
+}
+
+/// Whether both families know a hash; they must agree.
+func knows(_ hash: UInt64, _ snapshot: borrowing Snapshot) throws -> Bool {
+    let direct = try snapshot.locations(ofHash: hash, in: .direct)
+    let pivoted = try snapshot.locations(ofHash: hash, in: .pivoted)
+    precondition(direct == pivoted)
+    return !direct.isEmpty
+}
+
+/// The error that `body` ends with.
+func failure(_ body: () throws(IndexError) -> Void) -> IndexError? {
+    do throws(IndexError) {
+        try body()
+        return nil
+    } catch {
+        return error
+    }
+}
