@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+/// The rules of the design that a look at the sources can hold.
+@Suite struct ArchitectureTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// Which of the package's own modules each module may import: arrows point down only.
+    private static let arrows: [String: Set<String>] = [
+        "ByteScanning": ["CByteMask", "CXXHash"],
+        "LMDB": ["CLMDB"],
+        "MTALog": ["ByteScanning"],
+        "Archives": ["ByteScanning", "CZstd", "CZlib", "CXXHash"],
+        "LogIndex": ["ByteScanning", "LMDB"],
+        "Indexing": ["ByteScanning", "MTALog", "Archives", "LogIndex"],
+        "Tracing": ["ByteScanning", "MTALog", "Archives", "LogIndex"],
+        "SyntheticLogs": [],
+        "mtatrail": ["Indexing", "Tracing", "MTALog", "Archives", "LogIndex"],
+        "synthlog": ["SyntheticLogs"],
+    ]
+    /// What comes from elsewhere, and who may use it; nil is everybody.
+    private static let others: [String: Set<String>?] = [
+        "Glibc": nil, "Dispatch": nil, "Synchronization": nil, "SystemPackage": nil,
+        "ArgumentParser": ["mtatrail", "synthlog"], "FoundationEssentials": ["mtatrail"],
+    ]
+    /// Header or module map only.
+    private static let systemModules: Set<String> = ["CLMDB", "CZstd", "CZlib", "CXXHash", "CByteMask"]
+    private static let unsafeModules: Set<String> = ["ByteScanning", "LMDB", "Archives"]
+
+    private struct Source {
+        let module: String
+        let name: String
+        let text: String
+
+        /// Its lines without comments and texts, as far as lines can be told apart.
+        var code: [Substring] {
+            var isText = false
+            return text.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line in
+                let quotes = line.matches(of: /"""/).count
+                defer { if quotes == 1 { isText.toggle() } }
+                guard !isText, quotes == 0 else { return nil }
+                return line.replacing(/"([^"\\]|\\.)*"/, with: "\"\"")
+                    .split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false).first
+            }
+        }
+
+        var imports: [String] {
+            code.compactMap { $0.wholeMatch(of: /(?:\w+ )?import (?:\w+ )?(\w+)[\w.]*\s*/).map { String($0.1) } }
+        }
+    }
+
+    private static func sources() throws -> [Source] {
+        let folder = root.appending(component: "Sources")
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+        return try (files?.allObjects ?? []).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.map {
+            file in
+            let name = String(file.path.dropFirst(folder.path.count + 1))
+            let module = String(name.prefix { $0 != "/" })
+            return Source(module: module, name: name, text: try String(contentsOf: file, encoding: .utf8))
+        }
+    }
+
+    @Test func arrowsPointDown() throws {
+        let sources = try ArchitectureTests.sources()
+        #expect(Set(sources.map(\.module)) == Set(ArchitectureTests.arrows.keys))
+        for source in sources {
+            for imported in source.imports {
+                let allowed = ArchitectureTests.arrows[source.module]?.contains(imported) ?? false
+                let isOther = ArchitectureTests.others[imported].map { $0?.contains(source.module) ?? true } ?? false
+                #expect(allowed || isOther, "\(source.name) imports \(imported)")
+            }
+        }
+    }
+
+    @Test func importsAreSeen() {
+        let text = "import A\npublic import B\nimport struct C.D\n// import E\nlet x = \"import F\"\n"
+        #expect(Source(module: "", name: "", text: text).imports == ["A", "B", "C"])
+    }
+
+    @Test func unsafeCodeStaysInItsFence() throws {
+        for source in try ArchitectureTests.sources() where !ArchitectureTests.unsafeModules.contains(source.module) {
+            for line in source.code {
+                #expect(!line.contains(/\bunsafe\b|@unchecked\b/), "\(source.name): \(line)")
+            }
+        }
+    }
+
+    @Test func unsafeCodeIsSeen() {
+        let text = "let a = unsafe b\n// unsafe\nlet c = \"unsafe\"\n"
+        #expect(Source(module: "", name: "", text: text).code.count { $0.contains(/\bunsafe\b/) } == 1)
+    }
+
+    @Test func noSourceFileIsLong() throws {
+        for source in try ArchitectureTests.sources() {
+            #expect(source.text.split(separator: "\n", omittingEmptySubsequences: false).count <= 401, "\(source.name)")
+        }
+    }
+
+    @Test func modulesAreThoseOfTheDesign() throws {
+        let sources = ArchitectureTests.root.appending(component: "Sources")
+        let folders = try FileManager.default.contentsOfDirectory(atPath: sources.path)
+        #expect(Set(folders) == Set(ArchitectureTests.arrows.keys).union(ArchitectureTests.systemModules))
+    }
+
+    @Test func theTopLevelHoldsOnlyWhatARepositoryNeeds() throws {
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["git", "-C", ArchitectureTests.root.path, "ls-tree", "--name-only", "HEAD"]
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let data = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        // A copy without its history has nothing to be looked at.
+        guard process.terminationStatus == 0 else { return }
+        let names = Set(String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init))
+        let allowed: Set<String> = [
+            "Package.swift", "Sources", "Tests", "Benchmarks", "fixtures", "README.md", "ARCHITECTURE.md",
+            "CONTRIBUTING.md", "LICENSE", "Makefile", ".swift-format", ".ci", "Packaging", ".gitignore",
+        ]
+        #expect(names.subtracting(allowed) == [])
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import SyntheticLogs
+import TestSupport
+import Testing
+
+/// `mtatrail index`, as a nightly job runs it.
+@Suite struct IndexCommandTests {
+    @Test func aSecondRunSaysThatNothingWasRead() throws {
+        try Host.with { host in
+            try host.write(ManualExample.log, "mail.log")
+            #expect(try host.index("mail.log").errors.contains("indexed 1 archive"))
+            let second = try host.index("mail.log")
+            #expect(second.status == 0)
+            #expect(second.errors.contains("nothing new: 0 B read; 1 unchanged"))
+        }
+    }
+
+    @Test func quietSaysOnlyWhatWentWrong() throws {
+        try Host.with { host in
+            try host.write(ManualExample.log, "mail.log")
+            #expect(try host.index("mail.log", options: ["-q"]).errors == "")
+            try host.write(Array("no log".utf8), "README")
+            let outcome = try host.index("README", options: ["-q"])
+            #expect(outcome.status == 1 && outcome.messages.count == 1)
+            #expect(outcome.errors.contains("skipped \(host.path("README"))"))
+        }
+    }
+
+    @Test func othersAreKeptOutOfTheIndex() throws {
+        try Host.with { host in
+            try host.write(ManualExample.log, "mail.log")
+            try host.index("mail.log")
+            let attributes = try FileManager.default.attributesOfItem(atPath: host.index)
+            #expect(attributes[.posixPermissions] as? Int == 0o700)
+        }
+    }
+
+    @Test(arguments: [["--jobs", "1", "--memory", "128M"], ["--jobs", "8"], ["--memory", "4g"]])
+    func limitsChangeNoAnswer(_ options: [String]) throws {
+        try Host.with { host in
+            let log = RotatedLog(SyntheticLog.text(seed: 9, records: 2000))
+            try host.write(Packaging.gzip5.pack(log.text.bytes), "mail.log.gz")
+            #expect(try host.index("mail.log.gz", options: options).status == 0)
+            let keys = log.sampleOfKeys(30)
+            let outcome = try host.lookup("-", stdin: keys.flatMap { $0.text + [0x0a] })
+            #expect(outcome.status == 0)
+            #expect(outcome.output == keys.flatMap { log.records(of: $0).flatMap(\.self) })
+        }
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "root may read everything")) func whatMayNotBeReadIsNamed() throws {
+        try Host.with { host in
+            try host.write(ManualExample.log, "mail.log")
+            try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: host.path("mail.log"))
+            let outcome = try host.index("mail.log", options: ["-q"])
+            #expect(outcome.status == 1 && outcome.messages.count == 1)
+            #expect(outcome.errors.contains("skipped \(host.path("mail.log")): cannot open: Permission denied"))
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import TestSupport
+import Testing
+
+/// Wrong use gets one clear line on standard error, nothing on standard output, and exit status 2.
+@Suite struct WrongUseTests {
+    /// Arguments, and words of the message; INDEX and LOG stand for an index and a log that are there.
+    @Test(arguments: [
+        ([], ["command is missing", "--help"]),
+        (["frobnicate"], ["'frobnicate'", "--help"]),
+        (["lookup"], ["key", "--help"]),
+        (["index"], ["path", "--help"]),
+        (["lookup", "--bogus", "x"], ["Unknown option '--bogus'", "--help"]),
+        (["lookup", "--index", "/nowhere", "x@y"], ["/nowhere", "no index here", "mtatrail index PATH"]),
+        (["lookup", "--index", "EMPTY", "x@y"], ["no archives yet", "mtatrail index PATH"]),
+        (["lookup", "--index", "INDEX", "--since", "yesterday", "x@y"], ["yesterday", "--since"]),
+        (["lookup", "--index", "INDEX", "--until", "2025-13-01", "x@y"], ["2025-13-01", "--until"]),
+        (["lookup", "--index", "INDEX", "--queue-file", "x@y"], ["not the name of a queue file"]),
+        (["lookup", "--index", "INDEX", "--exact", "--message-id", "x@y"], ["--exact goes with queue files"]),
+        (["lookup", "--index", "INDEX", "--json", "-H", "x@y"], ["leave out -H"]),
+        (["index", "--index", "INDEX", "--memory", "64M", "LOG"], ["--memory must be at least"]),
+        (["index", "--index", "INDEX", "--memory", "much", "LOG"], ["much", "--memory"]),
+        (["index", "--index", "INDEX", "--jobs", "0", "LOG"], ["--jobs must be from 1"]),
+        (["index", "--index", "LOG", "LOG"], ["index"]),
+        (["index", "-q", "--index", "INDEX", "/nowhere/mail.log"], ["/nowhere/mail.log", "No such file"]),
+    ]) func isToldInOneLine(_ arguments: [String], _ words: [String]) throws {
+        try Host.with { host in
+            try host.write(ManualExample.log, "mail.log")
+            try host.index("mail.log")
+            _ = try Program.mtatrail.run(["index", "--index", host.path("empty"), "/nowhere"])
+            let places = ["INDEX": host.index, "EMPTY": host.path("empty"), "LOG": host.path("mail.log")]
+            let outcome = try Program.mtatrail.run(arguments.map { places[$0] ?? $0 })
+            #expect(outcome.status == 2)
+            #expect(outcome.output.isEmpty)
+            #expect(outcome.messages.count == 1, "\(outcome.errors)")
+            #expect(outcome.errors.hasPrefix("mtatrail: "))
+            for word in words { #expect(outcome.errors.contains(word), "\(outcome.errors)") }
+        }
+    }
+
+    @Test func aDirectoryAsStandardInputIsTold() throws {
+        try Host.with { host in
+            try host.write(ManualExample.log, "mail.log")
+            try host.index("mail.log")
+            let outcome = try Program.mtatrail.shell("exec \"$0\" lookup --index '\(host.index)' - < /")
+            #expect(outcome.status == 2 && outcome.output.isEmpty && outcome.messages.count == 1)
+            #expect(outcome.errors.contains("cannot read keys from standard input"))
+        }
+    }
+
+    @Test func aFullDiskUnderTheOutputIsTold() throws {
+        try Host.with { host in
+            try host.write(ManualExample.log, "mail.log")
+            try host.index("mail.log")
+            let outcome = try Program.mtatrail.shell(
+                "exec \"$0\" lookup --index '\(host.index)' \(ManualExample.firstFile) > /dev/full")
+            #expect(outcome.status == 2 && outcome.messages.count == 1)
+            #expect(outcome.errors.contains("cannot write to standard output"))
+        }
+    }
+
+    @Test(arguments: [["--help"], ["index", "--help"], ["lookup", "-h"], ["help", "lookup"], ["--version"]])
+    func whatIsAskedForIsGivenOnStandardOutput(_ arguments: [String]) throws {
+        let outcome = try Program.mtatrail.run(arguments)
+        #expect(outcome.status == 0)
+        #expect(outcome.errors == "")
+        let isVersion = outcome.text.contains(/^\d+\.\d+\.\d+\n$/)
+        #expect(arguments == ["--version"] ? isVersion : outcome.text.contains("USAGE: mtatrail"))
+    }
+}
