@@ -4,7 +4,7 @@ PACKAGES := liblmdb-dev libzstd-dev zlib1g-dev libxxhash-dev pkg-config lmdb-uti
 RELEASE := .build/release
 SCRATCH_INDEX := .build/demo-index
 
-.PHONY: demo test build deps lint linkage clean
+.PHONY: demo test build deps lint linkage fuzz clean
 
 demo: build
 	@rm -rf $(SCRATCH_INDEX)
@@ -40,6 +40,22 @@ linkage: build
 	        || { echo "$$program is not linked statically"; ldd $(RELEASE)/$$program; exit 1; }; \
 	    echo "$$program: not a dynamic executable"; \
 	done
+
+# Throws random input at the grammar for SECONDS, beginning with the fixtures; findings go to .build/fuzz.
+SECONDS ?= 60
+fuzz: build
+	swift build --package-path Tests/Fuzz --scratch-path .build/fuzz-build \
+	    -Xswiftc -O -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
+	@mkdir -p .build/fuzz/corpus .build/fuzz/seeds
+	@for format in 1 2 3 4 5 6; do \
+	    $(RELEASE)/synthlog --bytes 40K --format $$format --options all --headers \
+	        | split -a 3 -l 4 - .build/fuzz/seeds/format-$$format-; \
+	done
+	@cp fixtures/logs/21-*.log .build/fuzz/seeds/
+	@for log in fixtures/folded/*.log; do cp $$log .build/fuzz/seeds/folded-$$(basename $$log); done
+	@find Tests/Fuzz/Findings -type f -exec cp {} .build/fuzz/seeds/ \;
+	.build/fuzz-build/debug/RecordFuzzer -max_total_time=$(SECONDS) -max_len=4096 -artifact_prefix=.build/fuzz/ \
+	    .build/fuzz/corpus .build/fuzz/seeds
 
 clean:
 	rm -rf .build

@@ -43,6 +43,8 @@ let package = Package(
     products: [
         .executable(name: "mtatrail", targets: ["mtatrail"]),
         .executable(name: "synthlog", targets: ["synthlog"]),
+        // For the nested packages: fuzzing and benchmarks.
+        .library(name: "MTALog", targets: ["MTALog"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -32,7 +32,8 @@ struct KeyExtractorTests {
             let found = ExtractedKeys(range, in: log.bytes, with: &extractor)
             let line = String(decoding: log.bytes[range], as: UTF8.self)
             #expect(expected.isSubset(of: found.keys), "\(line)")
-            guard found.isSure else { continue }
+            // The id of a Message-ID header is a key too.
+            guard found.isSure, record.kind != .header else { continue }
             // An envelope id cannot be told from a message-ID.
             let envelopeID = record.envelopeID.withoutBrackets
             let other = found.keys.subtracting(expected).filter { $0.bytes != envelopeID }

@@ -7,10 +7,39 @@ extension KeyExtractor {
     /// How many opening brackets before one closing bracket are each taken to begin an id.
     private static let mostOpenBrackets = 8
 
-    mutating func collectCandidates(_ range: Range<Int>, in text: Span<UInt8>) {
+    /// - Parameter isDecoded: whether `text` is the record unfolded, rather than the text that it stands in.
+    mutating func collectCandidates(_ range: Range<Int>, in text: Span<UInt8>, isDecoded: Bool) {
+        let first = keys.count
         collectFields(range, in: text)
+        collectBareColumns(range, in: text)
         collectBracketed(range, in: text)
         collectCounted(range, in: text)
+        guard isDecoded else { return }
+        for index in first..<keys.count {
+            keys[index] = Key(kind: keys[index].kind, range: keys[index].range, isDecoded: true)
+        }
+    }
+
+    /// Ids without brackets, whatever the layout: any of the first fields behind the addresses. Blanks in quotes make
+    /// more fields of an address, and then any field may be an id.
+    private mutating func collectBareColumns(_ range: Range<Int>, in text: Span<UInt8>) {
+        guard let header = RecordHeader(text, in: range), case .message(let addresses) = header.body else { return }
+        let hasQuotes = text.firstIndex(of: UInt8(ascii: "\""), in: range) != nil
+        let isFolded = text.firstIndex(of: 0x0a, in: range) != nil
+        var addressesLeft = hasQuotes || isFolded ? 0 : 3
+        var left = hasQuotes ? Int.max : 4 + LogRecord.mostFieldsBeforeBareID
+        var field = addresses
+        while field < range.upperBound, left > 0 {
+            let end = endOfField(text, field..<range.upperBound)
+            // An empty slot is an address too: the null sender.
+            if addressesLeft > 0 {
+                addressesLeft -= 1
+            } else if field < end {
+                collectBareIDs(text, field..<end)
+                left -= 1
+            }
+            field = end + 1
+        }
     }
 
     /// Queue files among the fields between blanks, and what may be ids behind them.
@@ -34,8 +63,10 @@ extension KeyExtractor {
 
     private func endOfField(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
         var end = range.lowerBound
-        while end < range.upperBound, !text[end].isBlankOrLineEnd { end += 1 }
-        return end
+        while end < range.upperBound, !text[end].isBlank, text[end] != 0x0a { end += 1 }
+        // A CR is half of a line end, or a byte like any other.
+        let isLineEnd = end < range.upperBound && text[end] == 0x0a && end > range.lowerBound
+        return isLineEnd && text[end - 1] == 0x0d ? end - 1 : end
     }
 
     /// A damaged element or object may still show its file: `fi="/queue/ZZ...00"`, `"fi":"/queue/ZZ...00",`.

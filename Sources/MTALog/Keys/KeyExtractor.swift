@@ -10,7 +10,7 @@ import ByteScanning
 /// Kept by a worker and used again for each record: nothing is allocated once it is warm.
 public struct KeyExtractor: Sendable {
     /// The keys of the record given last. Where they are sure, the queue file comes first.
-    public private(set) var keys: [Key] = []
+    public internal(set) var keys: [Key] = []
     /// Whether they were read from their places, so that they are the record's keys and nothing else.
     public private(set) var isSure = false
 
@@ -28,7 +28,14 @@ public struct KeyExtractor: Sendable {
         isSure = start < range.upperBound && readKeys(start..<range.upperBound, in: text)
         guard !isSure else { return }
         keys.removeAll(keepingCapacity: true)
-        collectCandidates(range, in: text)
+        collectCandidates(range, in: text, isDecoded: false)
+        // What the full parse makes of the record by itself; a fold may run through a key that is whole unfolded.
+        var parser = RecordParser()
+        parser.parse(range, in: text, into: &parsed)
+        parsed.forEachKey { kind, place in keys.append(Key(kind: kind, range: place, isDecoded: true)) }
+        guard hasFold(text, range) else { return }
+        let unfolded = parsed.bytes
+        collectCandidates(unfolded.indices, in: unfolded.span, isDecoded: true)
     }
 
     /// The own bytes of a key of the record given last.
@@ -51,7 +58,7 @@ public struct KeyExtractor: Sendable {
 
     private static func endWithoutLineEnd(_ text: Span<UInt8>, _ record: Range<Int>) -> Int {
         var end = record.upperBound
-        while end > record.lowerBound, text[end - 1].isBlankOrLineEnd { end -= 1 }
+        while end > record.lowerBound, text[end - 1].isLineEnd { end -= 1 }
         return end
     }
 
@@ -98,10 +105,12 @@ extension KeyExtractor {
     }
 
     /// A header line has keys only where it is that of the message-ID.
-    private func readHeaderLine(_ line: Range<Int>, in text: Span<UInt8>) -> Bool {
-        guard let colon = text.firstIndex(of: UInt8(ascii: ":"), in: line) else { return false }
+    private mutating func readHeaderLine(_ line: Range<Int>, in text: Span<UInt8>) -> Bool {
+        guard !hasFold(text, line), let colon = text.firstIndex(of: UInt8(ascii: ":"), in: line) else { return false }
         let name = text.bytes(in: line.lowerBound..<colon)
-        return !LogRecord.isMessageIDHeader(name[...]) && !hasFold(text, line)
+        guard LogRecord.isMessageIDHeader(name[...]) else { return true }
+        MessageIDs.forEach(text, in: colon + 1..<line.upperBound) { append(.messageID, $0) }
+        return true
     }
 
     private mutating func readMessage(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
@@ -113,6 +122,13 @@ extension KeyExtractor {
                 return !hasQuoteOrFold(text, range)
             }
             field = blank + 1
+        }
+        if field < range.upperBound, text[field] == UInt8(ascii: "<"), !hasQuoteOrFold(text, range.lowerBound..<field) {
+            // A log without queue files; or a slot is lost, and the file stands among the addresses.
+            let recipient =
+                text.lastIndex(of: 0x20, in: range.lowerBound..<field - 1).map { $0 + 1 } ?? range.lowerBound
+            guard QueueFileName(text, in: recipient..<field - 1) == nil else { return false }
+            return readMessageIDs(text, field..<range.upperBound)
         }
         let fileEnd = text.firstIndex(of: 0x20, in: field..<range.upperBound) ?? range.upperBound
         guard let file = QueueFileName(text, in: field..<fileEnd),

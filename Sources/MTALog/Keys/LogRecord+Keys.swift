@@ -8,11 +8,41 @@ extension LogRecord {
             if let place = place(of: .queueFile), let file = QueueFileName(text, in: place) {
                 body(.queueFile, file.base)
             }
-            if let place = place(of: .messageID) { MessageIDs.forEach(text, in: place) { body(.messageID, $0) } }
+            if let place = place(of: .messageID), isCredibleID(place) {
+                MessageIDs.forEach(text, in: place) { body(.messageID, $0) }
+            }
         case .header:
             guard let name = self[.headerName], Self.isMessageIDHeader(name) else { return }
             if let place = place(of: .headerValue) { MessageIDs.forEach(text, in: place) { body(.messageID, $0) } }
         case .foreign: break
+        }
+    }
+
+    /// How many fields may stand between the addresses and a message-ID: recipient flags, queue file, envelope id.
+    static let mostFieldsBeforeBareID = 3
+
+    /// A layout may put any word of a damaged record into the place of the message-ID: one without brackets counts where
+    /// it can stand, near the addresses.
+    private func isCredibleID(_ place: Range<Int>) -> Bool {
+        guard let format, !place.isEmpty else { return true }
+        if bytes[place.lowerBound] == UInt8(ascii: "<") { return !isRunTogether(place) }
+        switch format {
+        case .xml, .json, .flatJSON, .counted: return true
+        case .standard, .angleBrackets:
+            guard let recipient = self.place(of: .currentRecipient), recipient.upperBound <= place.lowerBound else {
+                return false
+            }
+            let between = bytes[recipient.upperBound..<place.lowerBound]
+            return between.split(whereSeparator: \.isBlankOrLineEnd).count <= LogRecord.mostFieldsBeforeBareID
+        }
+    }
+
+    /// Whether brackets with blanks between them hold more than one thing: `<id> and more >`.
+    private func isRunTogether(_ place: Range<Int>) -> Bool {
+        let inner = bytes[place.dropFirst().dropLast()]
+        guard inner.contains(where: \.isBlankOrLineEnd) else { return false }
+        return inner.indices.contains { index in
+            bytes[index] == UInt8(ascii: ">") && bytes[index + 1] != UInt8(ascii: ",")
         }
     }
 
