@@ -8,7 +8,7 @@ struct PlannedArchive {
     var entry: ArchiveEntry
     /// Where to go on, in decoded bytes: 0, or the start of a record.
     let resumeOffset: UInt64
-    /// The catalog entries that this one takes the place of, because the same file holds all of them and more.
+    /// The catalog entries that this one takes the place of, if it turns out to hold as much as they did.
     var superseded: [Superseded] = []
 
     /// An entry that leaves the catalog when the new one has as many decoded bytes.

@@ -7,7 +7,8 @@ import ByteScanning
 /// is given: a posting too many costs nothing, a key missed would be a wrong answer. The bytes of the record alone
 /// decide, so that a lookup that decodes the record again finds the same keys.
 ///
-/// Kept by a worker and used again for each record: nothing is allocated once it is warm.
+/// Kept by a worker and used again for each record: nothing is allocated for a sure one once it is warm. The others cost
+/// a full parse besides.
 public struct KeyExtractor: Sendable {
     /// The keys of the record given last. Where they are sure, the queue file comes first.
     public internal(set) var keys: [Key] = []
