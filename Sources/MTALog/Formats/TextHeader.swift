@@ -30,7 +30,7 @@ struct TextHeader {
 
     /// Reads the record that begins with a stamp at `start`; nil where it has no action. O(length of the columns).
     init?(_ text: Span<UInt8>, from start: Int, to end: Int, options: LayoutOptions?) {
-        guard let (stamp, stampEnd) = Stamp.parse(text, at: start) else { return nil }
+        guard let (stamp, stampEnd) = Stamp.parse(text, at: start), stampEnd <= end else { return nil }
         self.stamp = stamp
         var words = InlineArray<5, Range<Int>>(repeating: 0..<0)
         var count = 0

@@ -7,8 +7,7 @@ import ByteScanning
 /// is given: a posting too many costs nothing, a key missed would be a wrong answer. The bytes of the record alone
 /// decide, so that a lookup that decodes the record again finds the same keys.
 ///
-/// Kept by a worker and used again for each record: nothing is allocated for a sure one once it is warm. The others cost
-/// a full parse besides.
+/// Kept by a worker and used again for each record: nothing is allocated for a record without folds once it is warm.
 public struct KeyExtractor: Sendable {
     /// The keys of the record given last. Where they are sure, the queue file comes first.
     public internal(set) var keys: [Key] = []
@@ -30,13 +29,12 @@ public struct KeyExtractor: Sendable {
         guard !isSure else { return }
         keys.removeAll(keepingCapacity: true)
         collectCandidates(range, in: text, isDecoded: false)
-        // What the full parse makes of the record by itself; a fold may run through a key that is whole unfolded.
-        var parser = RecordParser()
-        parser.parse(range, in: text, into: &parsed)
-        parsed.forEachKey { kind, place in keys.append(Key(kind: kind, range: place, isDecoded: true)) }
         guard hasFold(text, range) else { return }
+        // A fold may run through a key that is whole unfolded.
+        parsed.begin(text, range)
         let unfolded = parsed.bytes
-        collectCandidates(unfolded.indices, in: unfolded.span, isDecoded: true)
+        collectCandidates(0..<parsed.textLength, in: unfolded.span, isDecoded: true)
+        collectCandidates(parsed.remainderPlace, in: unfolded.span, isDecoded: true)
     }
 
     /// The own bytes of a key of the record given last.
@@ -101,17 +99,26 @@ extension KeyExtractor {
         switch header.body {
         case .connection: return !hasFold(text, range)
         case .headerLine(let line): return readHeaderLine(line..<range.upperBound, in: text)
-        case .message(let addresses): return readMessage(addresses..<range.upperBound, in: text)
+        case .message(let addresses):
+            let isCommand = text[header.action.lowerBound] == UInt8(ascii: "B")
+            let body = addresses..<range.upperBound
+            return isCommand ? hasNoKeys(body, in: text) : readMessage(body, in: text)
         }
     }
 
     /// A header line has keys only where it is that of the message-ID.
     private mutating func readHeaderLine(_ line: Range<Int>, in text: Span<UInt8>) -> Bool {
-        guard !hasFold(text, line), let colon = text.firstIndex(of: UInt8(ascii: ":"), in: line) else { return false }
-        let name = text.bytes(in: line.lowerBound..<colon)
-        guard LogRecord.isMessageIDHeader(name[...]) else { return true }
-        MessageIDs.forEach(text, in: colon + 1..<line.upperBound) { append(.messageID, $0) }
+        guard !hasFold(text, line) else { return false }
+        collectHeaderLine(line, in: text)
         return true
+    }
+
+    /// The ids of a header line that is that of the message-ID.
+    mutating func collectHeaderLine(_ line: Range<Int>, in text: Span<UInt8>) {
+        guard let colon = text.firstIndex(of: UInt8(ascii: ":"), in: line) else { return }
+        let name = text.bytes(in: line.lowerBound..<colon)
+        guard LogRecord.isMessageIDHeader(name[...]) else { return }
+        MessageIDs.forEach(text, in: colon + 1..<line.upperBound) { append(.messageID, $0) }
     }
 
     private mutating func readMessage(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
@@ -132,11 +139,42 @@ extension KeyExtractor {
             return readMessageIDs(text, field..<range.upperBound)
         }
         let fileEnd = text.firstIndex(of: 0x20, in: field..<range.upperBound) ?? range.upperBound
+        if field == fileEnd { return readWithoutFile(range.lowerBound..<field, field..<range.upperBound, in: text) }
         guard let file = QueueFileName(text, in: field..<fileEnd),
             !hasQuoteOrFold(text, range.lowerBound..<fileEnd)
         else { return false }
         append(.queueFile, file.base)
         return readMessageIDs(text, fileEnd..<range.upperBound)
+    }
+
+    /// A record whose slot of the queue file is empty: a message that was refused before it had one. It has an id, or
+    /// nothing in the slots in which an id could stand.
+    private mutating func readWithoutFile(
+        _ addresses: Range<Int>, _ range: Range<Int>, in text: Span<UInt8>
+    ) -> Bool {
+        guard !hasQuoteOrFold(text, addresses.lowerBound..<range.upperBound) else { return false }
+        // Behind the blank that ends the empty slot.
+        let id = range.lowerBound + 1
+        guard id < range.upperBound else { return true }
+        if text[id] == UInt8(ascii: "<") { return readMessageIDs(text, id..<range.upperBound) }
+        guard text[id] == 0x20 else { return false }
+        var start = id + 1
+        for _ in 0..<2 where start < range.upperBound {
+            let word = start..<(text.firstIndex(of: 0x20, in: start..<range.upperBound) ?? range.upperBound)
+            guard hasNoKeys(word, in: text) else { return false }
+            start = word.upperBound + 1
+        }
+        return true
+    }
+
+    /// Whether nothing in `range` can be a key: no bracket, no `@`, no queue file.
+    private func hasNoKeys(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+        guard text.firstIndex(of: UInt8(ascii: "<"), in: range) == nil,
+            text.firstIndex(of: UInt8(ascii: "@"), in: range) == nil, !hasFold(text, range)
+        else { return false }
+        var hasFile = false
+        RecordWords.forEach(text, in: range) { hasFile = hasFile || QueueFileName(text, in: $0) != nil }
+        return !hasFile
     }
 
     /// Reads the ids behind the queue file: `<id>`, `<new>,<old>`, or an envelope id and then these.

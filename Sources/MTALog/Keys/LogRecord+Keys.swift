@@ -18,23 +18,20 @@ extension LogRecord {
         }
     }
 
-    /// How many fields may stand between the addresses and a message-ID: recipient flags, queue file, envelope id.
-    static let mostFieldsBeforeBareID = 3
-
-    /// A layout may put any word of a damaged record into the place of the message-ID: one without brackets counts where
-    /// it can stand, near the addresses.
+    /// A layout may put any word of a damaged record into the place of the message-ID: it counts where it is in
+    /// brackets, or stands where an id without them can.
     private func isCredibleID(_ place: Range<Int>) -> Bool {
-        guard let format, !place.isEmpty else { return true }
-        if bytes[place.lowerBound] == UInt8(ascii: "<") { return !isRunTogether(place) }
+        guard !place.isEmpty else { return false }
         switch format {
-        case .xml, .json, .flatJSON, .counted: return true
-        case .standard, .angleBrackets:
-            guard let recipient = self.place(of: .currentRecipient), recipient.upperBound <= place.lowerBound else {
-                return false
-            }
-            let between = bytes[recipient.upperBound..<place.lowerBound]
-            return between.split(whereSeparator: \.isBlankOrLineEnd).count <= LogRecord.mostFieldsBeforeBareID
+        case .xml, .json, .flatJSON: return true
+        case .standard, .angleBrackets, .counted, nil: break
         }
+        if bytes[place.lowerBound] == UInt8(ascii: "<"), bytes[place.upperBound - 1] == UInt8(ascii: ">") {
+            return !isRunTogether(place)
+        }
+        var isCredible = false
+        BareIDs.forEach(bytes.span, in: 0..<textLength) { isCredible = isCredible || $0 == place }
+        return isCredible
     }
 
     /// Whether brackets with blanks between them hold more than one thing: `<id> and more >`.
@@ -42,7 +39,8 @@ extension LogRecord {
         let inner = bytes[place.dropFirst().dropLast()]
         guard inner.contains(where: \.isBlankOrLineEnd) else { return false }
         return inner.indices.contains { index in
-            bytes[index] == UInt8(ascii: ">") && bytes[index + 1] != UInt8(ascii: ",")
+            bytes[index] == UInt8(ascii: ">")
+                && !(bytes[index + 1] == UInt8(ascii: ",") && bytes[index + 2] == UInt8(ascii: "<"))
         }
     }
 

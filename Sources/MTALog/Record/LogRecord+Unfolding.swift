@@ -59,7 +59,7 @@ extension LogRecord {
     }
 
     private static func isMarkup(_ text: Span<UInt8>, _ line: Range<Int>) -> Bool {
-        let start = line.lowerBound + blanks(text, line)
+        let start = RecordStart.contentStart(text, at: line.lowerBound)
         return start < line.upperBound && (text[start] == UInt8(ascii: "<") || text[start] == UInt8(ascii: "{"))
     }
 

@@ -21,7 +21,7 @@ struct RecordHeader {
     /// Reads the header of the record in `range`; nil where it does not have the text format's columns. O(1).
     init?(_ text: Span<UInt8>, in range: Range<Int>) {
         let start = RecordStart.skippingBlanks(text, from: range.lowerBound)
-        guard let (stamp, stampEnd) = Stamp.parse(text, at: start) else { return nil }
+        guard let (stamp, stampEnd) = Stamp.parse(text, at: start), stampEnd <= range.upperBound else { return nil }
         var offset = stampEnd
         var isConnection = false
         for column in 0...RecordHeader.mostColumns {
@@ -46,9 +46,9 @@ struct RecordHeader {
 
     private static func nextField(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
         var start = range.lowerBound
-        while start < range.upperBound, text[start] == 0x20 { start += 1 }
+        while start < range.upperBound, text[start].isBlank { start += 1 }
         var end = start
-        while end < range.upperBound, !text[end].isBlankOrLineEnd { end += 1 }
+        while end < range.upperBound, !text[end].isBlank, text[end] != 0x0a { end += 1 }
         return start..<end
     }
 

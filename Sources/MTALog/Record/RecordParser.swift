@@ -78,12 +78,10 @@ public struct RecordParser: Sendable {
     static func start(of record: inout LogRecord) -> Int? {
         let bytes = record.bytes
         let text = bytes.span.extracting(0..<record.textLength)
-        var start = RecordStart.skippingBlanks(text, from: 0)
+        let start = RecordStart.contentStart(text, at: 0)
         guard start < text.count else { return nil }
-        if let length = RecordPrefix.length(text, at: start) {
-            record.prefix = start..<start + length
-            start += length
-        }
+        let prefix = RecordStart.skippingBlanks(text, from: 0)
+        if prefix < start { record.prefix = prefix..<start }
         switch text[start] {
         case UInt8(ascii: "<"):
             let isElement =
