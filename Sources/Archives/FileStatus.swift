@@ -46,7 +46,7 @@ public struct FileStatus: Sendable, Hashable {
         }
     }
 
-    private init(_ stat: Stat) {
+    init(_ stat: Stat) {
         kind =
             switch stat.type {
             case .regular: .regular

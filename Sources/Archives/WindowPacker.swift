@@ -6,13 +6,14 @@ struct WindowPacker: ~Copyable, Sendable {
 
     /// Throws when the library cannot allocate its context.
     init() throws(ArchiveError) {
-        compressor = try ZstdCompressor()
+        // Of log text, level 9 makes 7 % less of it in several times the time.
+        compressor = try ZstdCompressor(level: 3)
     }
 
-    /// `window` as one zstd frame. Of log text, level 9 makes 7 % less of it in several times the time.
+    /// `window` as one zstd frame.
     mutating func pack(_ window: [UInt8]) throws(ArchiveError) -> [UInt8] {
         scratch.removeAll(keepingCapacity: true)
-        try compressor.compress(window.span, level: 3, appendingTo: &scratch)
+        try compressor.compress(window.span, appendingTo: &scratch)
         var packed: [UInt8] = []
         packed.append(copying: scratch.span)
         return packed

@@ -4,9 +4,14 @@ import CZstd
 @safe struct ZstdCompressor: ~Copyable, @unchecked Sendable {
     private let context: OpaquePointer
 
-    /// Throws when the library cannot allocate a context.
-    init() throws(ArchiveError) {
+    /// - Parameters:
+    ///   - level: a level of the library's.
+    ///   - checksum: whether frames end with a checksum of their content.
+    /// - Throws: when the library cannot allocate a context.
+    init(level: Int32, checksum: Bool = false) throws(ArchiveError) {
         guard let context = unsafe ZSTD_createCCtx() else { throw ArchiveError.outOfMemory(for: "zstd") }
+        unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level)
+        unsafe ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, checksum ? 1 : 0)
         unsafe self.context = context
     }
 
@@ -15,15 +20,16 @@ import CZstd
     }
 
     /// Appends `bytes` as one frame to `output`; throws what the library has to say.
-    func compress(_ bytes: Span<UInt8>, level: Int32, appendingTo output: inout [UInt8]) throws(ArchiveError) {
+    func compress(_ bytes: Span<UInt8>, appendingTo output: inout [UInt8]) throws(ArchiveError) {
         let bound = ZSTD_compressBound(bytes.count)
         var result = 0
         output.append(addingCapacity: bound) { output in
             unsafe output.withUnsafeMutableBufferPointer { room, count in
                 result = unsafe bytes.withUnsafeBufferPointer { input in
-                    unsafe ZSTD_compressCCtx(context, room.baseAddress, bound, input.baseAddress, input.count, level)
+                    let free = unsafe room.baseAddress.map { unsafe $0 + count }
+                    return unsafe ZSTD_compress2(context, free, bound, input.baseAddress, input.count)
                 }
-                if ZSTD_isError(result) == 0 { count = result }
+                if ZSTD_isError(result) == 0 { count += result }
             }
         }
         if ZSTD_isError(result) != 0 {

@@ -9,6 +9,8 @@ final class ArchiveJob: Sendable {
     private let file: ArchiveFile
     private let cutter: Mutex<any ChunkCutter & ~Copyable>
     private let progress: Mutex<Progress>
+    /// What packs the archive along the way, where that is asked for and possible.
+    let packing: ArchivePacking?
 
     struct Progress: Sendable {
         var counts = ArchiveCounts()
@@ -25,8 +27,12 @@ final class ArchiveJob: Sendable {
 
     /// Opens the file and checks that it is still the one that was planned.
     ///
-    /// - Parameter frame: where decoding may begin, at or before the place to go on from.
-    init(_ planned: PlannedArchive, from frame: Frame?, chunkLength: Int) throws(ArchiveError) {
+    /// - Parameters:
+    ///   - frame: where decoding may begin, at or before the place to go on from.
+    ///   - packing: how a plain archive is packed along the way.
+    init(
+        _ planned: PlannedArchive, from frame: Frame?, chunkLength: Int, packing: PackOptions? = nil
+    ) throws(ArchiveError) {
         self.planned = planned
         file = try ArchiveFile(at: planned.path)
         guard planned.location.isSame(as: file.status) else {
@@ -34,6 +40,7 @@ final class ArchiveJob: Sendable {
         }
         file.advise(.sequential)
         progress = Mutex(Progress(cutOffset: planned.resumeOffset))
+        if let packing { self.packing = ArchivePacking(planned, file, packing) } else { self.packing = nil }
         if file.codec == .plain {
             cutter = Mutex(MappedChunks(file, from: planned.resumeOffset, chunkLength: chunkLength))
         } else {
@@ -73,7 +80,7 @@ final class ArchiveJob: Sendable {
     func takeFrames() -> [FrameEntry] {
         progress.withLock { progress in
             defer { progress.frames = [] }
-            return progress.frames
+            return progress.frames + (packing?.takeFrames() ?? [])
         }
     }
 
@@ -91,6 +98,7 @@ final class ArchiveJob: Sendable {
         // At the end of a file that may yet grow, the last record may yet go on.
         if progress.isFinished { entry.resumeOffset = progress.lastRecordStart ?? planned.resumeOffset }
         if file.codec == .plain { entry.tail = tail(before: Int(entry.resumeOffset)) }
+        packing?.apply(to: &entry)
         return entry
     }
 

@@ -11,6 +11,8 @@ public struct FileWalk {
     public private(set) var files: [File] = []
     /// Directories that were listed without an error: what is known below them and not in `files` is gone.
     public private(set) var listed: [FilePath] = []
+    /// Files that are being written, or were when their writer was killed: no logs.
+    public private(set) var temporaries: [FilePath] = []
     /// Files and directories below the paths that could not be looked at.
     public private(set) var skipped: [IndexReport.Notice] = []
     /// Paths given that could not be looked at.
@@ -50,6 +52,10 @@ public struct FileWalk {
     }
 
     private mutating func add(_ path: FilePath, _ status: FileStatus) {
+        if let name = path.lastComponent?.string, TemporaryName.isOne(name) {
+            temporaries.append(path)
+            return
+        }
         // A file that has two names under the paths is one file.
         guard seen.insert(FileIdentity(device: status.device, inode: status.inode)).inserted else { return }
         files.append(File(path: path, status: status))

@@ -10,6 +10,8 @@ public struct IndexOptions: Sendable {
     public var jobs: Int
     /// About how many decoded bytes one thread takes at a time.
     public var chunkLength: Int
+    /// How plain archives that are read from their beginning are packed along the way; nil is not at all.
+    public var packing: PackOptions?
 
     /// Bytes of postings gathered before a run is written, where not the memory is to decide: tests want many runs.
     package var postingLimit: Int?

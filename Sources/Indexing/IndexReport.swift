@@ -34,6 +34,10 @@ public struct IndexReport: Sendable, Equatable {
     public var postings = 0
     /// The size of the whole index afterwards.
     public var indexBytes = 0
+    /// Archives that were packed along the way.
+    public var packed: [PackReport.PackedFile] = []
+    /// Archives that were to be packed and were not.
+    public var unpacked: [Notice] = []
     /// Files that are no log, or could not be read.
     public var skipped: [Notice] = []
     /// Archives that are indexed only up to some place.

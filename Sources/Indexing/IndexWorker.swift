@@ -11,6 +11,7 @@ struct IndexWorker: Sendable {
     let chunkLength: Int
     /// Where decoding goes on in archives that were indexed in part.
     let frames: [ArchiveID: Frame]
+    let packing: PackOptions?
     /// Bytes of all the files that are to be read.
     let total: UInt64
     let onProgress: @Sendable (Indexer.Progress) -> Void
@@ -28,7 +29,8 @@ struct IndexWorker: Sendable {
 
     private func open(_ planned: PlannedArchive) {
         do throws(ArchiveError) {
-            let job = try ArchiveJob(planned, from: frames[planned.entry.id], chunkLength: chunkLength)
+            let job = try ArchiveJob(
+                planned, from: frames[planned.entry.id], chunkLength: chunkLength, packing: packing)
             batch.add(job)
             queue.opened(job)
         } catch {
@@ -56,6 +58,8 @@ struct IndexWorker: Sendable {
                 surveysLayout: offset + UInt64(chunk.starts.lowerBound) == 0)
         }
         job.add(result)
+        // The bytes are in the cache now.
+        job.packing?.add(chunk)
         if batch.add(result.postings) { queue.drain() }
         queue.scanned(job)
     }

@@ -45,6 +45,7 @@ public struct Indexer: Sendable {
     private func plan(_ paths: [FilePath], _ writer: inout IndexWriter) throws(IndexError) -> IndexPlan {
         let excluded = (try? options.directory.resolved()) ?? options.directory
         let walk = FileWalk(paths, excluding: excluded)
+        if options.packing != nil { _ = RemainderSweep(walk.temporaries) }
         let catalog = try writer.snapshot().archives()
         let plan = IndexPlan(walk, catalog: catalog, nextArchive: writer.nextArchive)
         writer.nextArchive = plan.nextArchive
@@ -58,7 +59,7 @@ public struct Indexer: Sendable {
         let worker = IndexWorker(
             queue: queue, batch: batch, hasher: writer.hasher, granuleShift: writer.granuleShift,
             chunkLength: options.chunkLength, frames: try resumeFrames(plan, writer),
-            total: plan.archives.reduce(0) { $0 + $1.location.size }, onProgress: onProgress)
+            packing: options.packing, total: plan.archives.reduce(0) { $0 + $1.location.size }, onProgress: onProgress)
         var updated = Array(plan.updated.values)
         while !queue.isEmpty {
             queue.resume()
@@ -83,6 +84,8 @@ public struct Indexer: Sendable {
                 ? [] : job.planned.superseded.filter { $0.length <= entry.indexedLength }.map(\.id)
         }
         try writer.publish(run, updated + entries, forgetting: superseded)
+        // From here on the index finds the packed ones.
+        for job in touched { job.packing?.removeOriginal() }
         updated = []
         return run?.postingCount ?? 0
     }
@@ -109,6 +112,11 @@ public struct Indexer: Sendable {
             report.decodedBytes += job.decodedBytes
             report.records += counts.records
             report.keys += counts.directKeys + counts.pivotedKeys
+            switch job.packing?.outcome {
+            case .packed(let file): report.packed.append(file)
+            case .left(let reason): report.unpacked.append(IndexReport.Notice(path: job.planned.path, reason: reason))
+            case nil: break
+            }
             if let problem = job.entry.problem {
                 report.partial.append(IndexReport.Notice(path: job.planned.path, reason: problem.text))
             }

@@ -17,5 +17,5 @@ struct ByteCount: ExpressibleByArgument {
         value = number << (shift ?? 0)
     }
 
-    var defaultValueDescription: String { "\(value >> 20)M" }
+    var defaultValueDescription: String { value % (1 << 20) == 0 ? "\(value >> 20)M" : "\(value >> 10)K" }
 }

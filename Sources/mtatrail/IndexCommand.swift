@@ -10,7 +10,8 @@ struct IndexCommand: ParsableCommand {
             Directories are walked. Plain, gzip and zstd logs are told by their content, whatever their names; what is \
             no log is skipped and named. Files that have not changed since the last run are not read.
 
-            Exit status: 0 all done; 1 some input was skipped or is indexed only in part (named); 2 an error.
+            Exit status: 0 all done; 1 some input was skipped, is indexed only in part or not packed (named); 2 an \
+            error.
             """)
 
     @Argument(help: "Log files, or directories of them.", completion: .file())
@@ -24,6 +25,10 @@ struct IndexCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How many threads to use. (default: one a processor)", valueName: "count"))
     var jobs: Int?
 
+    @Flag(
+        help: "Also pack the plain archives that are read: each becomes a seekable .zst, as 'mtatrail pack' makes it.")
+    var pack = false
+
     @Flag(name: .shortAndLong, help: "No summary; only what went wrong.")
     var quiet = false
 
@@ -36,14 +41,18 @@ struct IndexCommand: ParsableCommand {
 
     func run() throws {
         let directory = index.path
-        let options = IndexOptions(
+        var options = IndexOptions(
             directory: directory, memory: memory.value, jobs: jobs ?? Terminal.processorCount)
+        if pack {
+            options.packing = PackOptions()
+            options.packing?.jobs = options.jobs
+        }
         let start = ContinuousClock.now
-        let progress = ProgressLine(isShown: Terminal.isError && !quiet)
+        let progress = ProgressLine("indexing", isShown: Terminal.isError && !quiet)
         let indexer = Indexer(
             options,
             onWait: { Messages.say("another index run is at work on \(directory); waiting for it") },
-            onProgress: { progress.update($0) })
+            onProgress: { progress.update($0.fileBytes, of: $0.totalFileBytes) })
         let report = try indexer.run(paths.map { FilePath($0) })
         let elapsed = start.duration(to: .now)
         for notice in report.notices { Messages.say(notice) }
@@ -59,11 +68,12 @@ extension IndexReport {
         unreadablePaths.map { "\($0.path): \($0.reason)" }
             + skipped.map { "skipped \($0.path): \($0.reason)" }
             + partial.map { "\($0.path) is indexed only in part: \($0.reason)" }
+            + unpacked.map { "\($0.path) is indexed, but not packed: \($0.reason)" }
     }
 
     fileprivate var exitStatus: ExitStatus {
         if !unreadablePaths.isEmpty { return .failure }
-        return skipped.isEmpty && partial.isEmpty ? .success : .incomplete
+        return skipped.isEmpty && partial.isEmpty && unpacked.isEmpty ? .success : .incomplete
     }
 
     /// One line.
@@ -78,6 +88,12 @@ extension IndexReport {
                     + "in \(Amounts.decimal(seconds)) s (\(rate)/s)")
         } else {
             parts.append("nothing new: \(Amounts.bytes(fileBytes)) read")
+        }
+        if !packed.isEmpty {
+            let before = packed.reduce(0) { $0 + $1.sourceSize }
+            let after = packed.reduce(0) { $0 + $1.packedSize }
+            parts.append(
+                "packed \(Amounts.count(packed.count)): \(Amounts.bytes(before)) before, \(Amounts.bytes(after)) after")
         }
         if unchangedFiles > 0 { parts.append("\(Amounts.count(unchangedFiles)) unchanged") }
         if movedFiles > 0 { parts.append("\(Amounts.count(movedFiles)) renamed") }

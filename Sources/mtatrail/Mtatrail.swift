@@ -13,10 +13,12 @@ struct Mtatrail: ParsableCommand {
             The index lies in --index DIR, else in $MTATRAIL_INDEX, else in /var/lib/mtatrail.
             """,
         version: "0.1.0",
-        subcommands: [IndexCommand.self, LookupCommand.self, RecordsCommand.self, StatusCommand.self])
+        subcommands: [
+            IndexCommand.self, LookupCommand.self, PackCommand.self, RecordsCommand.self, StatusCommand.self,
+        ])
 
     func run() throws {
-        throw UsageError(description: "a command is missing: index, lookup, records or status")
+        throw UsageError(description: "a command is missing: index, lookup, pack, records or status")
     }
 
     static func main() {

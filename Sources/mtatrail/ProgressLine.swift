@@ -1,19 +1,22 @@
-import Indexing
 import Synchronization
 
-/// The line that shows how far an index run is: bytes, rate, time left. Drawn a few times a second at the most.
+/// The line that shows how far a run is: bytes, rate, time left. Drawn a few times a second at the most.
 final class ProgressLine: Sendable {
+    private let activity: String
     private let isShown: Bool
     private let start = ContinuousClock.now
     private let lastDrawn = Mutex(ContinuousClock.now)
 
     private static let interval = Duration.milliseconds(100)
 
-    init(isShown: Bool) {
+    /// - Parameter activity: like "indexing".
+    init(_ activity: String, isShown: Bool) {
+        self.activity = activity
         self.isShown = isShown
     }
 
-    func update(_ progress: Indexer.Progress) {
+    /// Shows that `fileBytes` of `total` are done.
+    func update(_ fileBytes: UInt64, of total: UInt64) {
         guard isShown else { return }
         let now = ContinuousClock.now
         let isDue = lastDrawn.withLock { last in
@@ -21,16 +24,15 @@ final class ProgressLine: Sendable {
             last = now
             return true
         }
-        if isDue { Messages.showProgress(line(progress, start.duration(to: now))) }
+        if isDue { Messages.showProgress(line(min(fileBytes, total), total, start.duration(to: now))) }
     }
 
-    private func line(_ progress: Indexer.Progress, _ elapsed: Duration) -> String {
+    private func line(_ done: UInt64, _ total: UInt64, _ elapsed: Duration) -> String {
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-        let done = min(progress.fileBytes, progress.totalFileBytes)
         let rate = Double(done) / max(seconds, 0.001)
-        let percent = progress.totalFileBytes == 0 ? 100 : Int(done * 100 / progress.totalFileBytes)
-        let left = rate > 0 ? Amounts.duration(Double(progress.totalFileBytes - done) / rate) : "?"
-        return "indexing \(percent) %, \(Amounts.bytes(done)) of \(Amounts.bytes(progress.totalFileBytes)), "
+        let percent = total == 0 ? 100 : Int(done * 100 / total)
+        let left = rate > 0 ? Amounts.duration(Double(total - done) / rate) : "?"
+        return "\(activity) \(percent) %, \(Amounts.bytes(done)) of \(Amounts.bytes(total)), "
             + "\(Amounts.bytes(Int(rate)))/s, \(left) left"
     }
 }

@@ -1,0 +1,91 @@
+import Glibc
+public import SystemPackage
+
+/// A file that is written under a temporary name beside its place, and put there whole or not at all.
+///
+/// The temporary name is told from that of the place, and the file is locked as long as somebody writes it, so that
+/// the next one who wants the place, or sweeps the directory, can tell what a killed process left. If it is not
+/// published it is removed with its owner.
+public struct NewFile: ~Copyable, Sendable, ByteSink {
+    /// Where the file will be.
+    public let target: FilePath
+    private let temporary: FilePath
+    private let descriptor: FileDescriptor
+    private var isPublished = false
+
+    /// Makes an empty file, readable by its owner only, that is to be at `target`.
+    ///
+    /// What a killed process left of an earlier one is removed. Throws when another process is at work on it, when
+    /// there is a file of the name that is no such remainder, and when the directory cannot be written to.
+    public init(for target: FilePath) throws(ArchiveError) {
+        guard let name = target.lastComponent?.string else {
+            throw ArchiveError("is not the name of a file", path: target)
+        }
+        let temporary = target.removingLastComponent().appending(TemporaryName.of(name))
+        if case .busy = try TemporaryName.removeRemainder(at: temporary) {
+            throw ArchiveError("another run is at work on it", path: target)
+        }
+        do throws(Errno) {
+            descriptor = try TemporaryName.create(temporary)
+        } catch {
+            throw ArchiveError(
+                "cannot write \(name) there", path: target.removingLastComponent(), cause: .system(error))
+        }
+        self.target = target
+        self.temporary = temporary
+    }
+
+    deinit {
+        if !isPublished { TemporaryName.unlink(temporary) }
+        try? descriptor.close()
+    }
+
+    /// Appends bytes. Throws when there is no room, or the disk fails.
+    public mutating func write(_ bytes: Span<UInt8>) throws(ArchiveError) {
+        do {
+            _ = try unsafe bytes.withUnsafeBytes { try unsafe descriptor.writeAll($0) }
+        } catch {
+            throw ArchiveError(
+                "cannot write", path: temporary, cause: .system(error as? Errno ?? .ioError),
+                remedy: "the original is untouched; see that there is room")
+        }
+    }
+
+    /// Gives the file the attributes of another.
+    public func setAttributes(_ attributes: FileAttributes) throws(ArchiveError) {
+        try attributes.apply(to: descriptor, path: temporary)
+    }
+
+    /// Waits until all that was written is on the disk.
+    public func flush() throws(ArchiveError) {
+        guard fsync(descriptor.rawValue) == 0 else {
+            throw ArchiveError("cannot write", path: temporary, cause: .system(Errno(rawValue: errno)))
+        }
+    }
+
+    /// The file as it stands, to be read.
+    public func mapped() throws(ArchiveError) -> ArchiveFile {
+        try ArchiveFile(descriptor, path: temporary)
+    }
+
+    /// Puts the file in its place: in that of the file `replaced` and no other, or where nothing is when that is nil.
+    ///
+    /// Once it returns, the new name is on the disk. Throws when there is another file.
+    public mutating func publish(replacing replaced: FileStatus?) throws(ArchiveError) {
+        if let replaced {
+            guard (try? FileAttributes(at: target).status) == replaced else {
+                throw ArchiveError("has changed meanwhile", path: target, remedy: "it is left as it is")
+            }
+            try check(TemporaryName.rename(temporary, to: target))
+        } else {
+            try check(TemporaryName.renameWithoutReplacing(temporary, to: target))
+        }
+        isPublished = true
+        try target.removingLastComponent().flushDirectory()
+    }
+
+    private func check(_ failure: Errno?) throws(ArchiveError) {
+        guard let failure else { return }
+        throw ArchiveError("cannot be put in its place", path: target, cause: .system(failure))
+    }
+}

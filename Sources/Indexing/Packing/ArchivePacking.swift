@@ -1,0 +1,138 @@
+import Archives
+import LogIndex
+import Synchronization
+import SystemPackage
+
+/// The packing of a plain archive along with its indexing: the chunks that are scanned are compressed too.
+///
+/// When the last chunk is, the packed file is published; the original goes when the index knows the packed one. A run
+/// killed in between leaves both.
+final class ArchivePacking: Sendable {
+    enum Outcome {
+        case packed(PackReport.PackedFile)
+        /// The archive is indexed, but not packed, and why.
+        case left(String)
+    }
+
+    private struct State {
+        /// Nil before the end, or the first failure.
+        var outcome: Outcome?
+        var location: ArchiveLocation?
+        var frames: [FrameEntry] = []
+        var isFinishing = false
+        var isOriginalGone = false
+    }
+
+    private let completion: PackCompletion?
+    private let state: Mutex<State>
+    private let length: UInt64
+    private let options: PackOptions
+
+    /// Nil for an archive that is not plain.
+    init?(_ archive: PlannedArchive, _ file: ArchiveFile, _ options: PackOptions) {
+        guard file.codec == .plain, !file.bytes.isEmpty else { return nil }
+        self.options = options
+        length = UInt64(file.bytes.count)
+        do throws(ArchiveError) {
+            completion = try ArchivePacking.begin(archive, file, options)
+            state = Mutex(State())
+        } catch {
+            completion = nil
+            state = Mutex(State(outcome: .left(error.reason)))
+        }
+    }
+
+    private static func begin(
+        _ archive: PlannedArchive, _ file: ArchiveFile, _ options: PackOptions
+    ) throws(ArchiveError) -> PackCompletion {
+        let name = PlannedPack.name(for: archive.path.lastComponent?.string ?? "", file.codec)
+        let target = archive.path.removingLastComponent().appending(name)
+        let attributes = try FileAttributes(at: archive.path)
+        guard archive.resumeOffset == 0 else {
+            throw ArchiveError("a part of it was indexed before", remedy: "run 'mtatrail pack' on it")
+        }
+        guard !attributes.isSymbolicLink, attributes.linkCount == 1 else {
+            throw ArchiveError("it has other names, or its name is a link")
+        }
+        guard (try? FileAttributes(at: target)) == nil else {
+            throw ArchiveError("\(target) is there already", remedy: "'mtatrail pack' compares them")
+        }
+        let planned = PlannedPack(source: archive.path, status: file.status, target: target)
+        let packer = try FramePacker(target, level: options.level, frameSize: options.frameSize)
+        return PackCompletion(planned: planned, codec: file.codec, packer: packer)
+    }
+
+    /// Compresses a chunk. With the last one of them the packed file is whole, and is published.
+    func add(_ chunk: Chunk) {
+        guard let completion, outcome == nil else { return }
+        do throws(ArchiveError) {
+            try completion.packer.add(chunk)
+            guard completion.packer.decodedSize == length, begins() else { return }
+            try finish(completion)
+        } catch {
+            fail(error.reason)
+        }
+    }
+
+    /// Whether this is the one thread that is to finish.
+    private func begins() -> Bool {
+        state.withLock { state in
+            defer { state.isFinishing = true }
+            return !state.isFinishing
+        }
+    }
+
+    private func finish(_ completion: PackCompletion) throws(ArchiveError) {
+        if let reason = try completion.publish(length, removing: true, jobs: options.jobs) { return fail(reason) }
+        let location = ArchiveLocation(try ArchiveFile(at: completion.planned.target))
+        let frames = completion.packer.frames.filter { $0.frame.decodedOffset < length }
+        state.withLock { state in
+            state.location = location
+            state.frames = frames.map { FrameEntry($0.frame) }
+            state.outcome = .packed(completion.packedFile)
+        }
+    }
+
+    private func fail(_ reason: String) {
+        state.withLock { state in
+            if state.outcome == nil { state.outcome = .left(reason) }
+        }
+    }
+
+    /// What has become of it, nil as long as it is under way.
+    var outcome: Outcome? { state.withLock { $0.outcome } }
+
+    /// The packed file's frames, once.
+    func takeFrames() -> [FrameEntry] {
+        state.withLock { state in
+            defer { state.frames = [] }
+            return state.frames
+        }
+    }
+
+    /// Names the packed file as the archive's location, if there is one.
+    func apply(to entry: inout ArchiveEntry) {
+        guard let source = completion?.planned.source, let location = state.withLock({ $0.location }),
+            let index = entry.locations.firstIndex(where: { $0.path == source.string })
+        else { return }
+        entry.locations[index] = location
+        // A compressed archive does not grow.
+        entry.tail = ContentPrint(digest: [], length: 0)
+    }
+
+    /// Removes the plain file, once, if there is a packed one. Only when the index has the packed one's place.
+    func removeOriginal() {
+        guard let completion else { return }
+        let isDue = state.withLock { state in
+            guard state.location != nil, !state.isOriginalGone else { return false }
+            state.isOriginalGone = true
+            return true
+        }
+        guard isDue else { return }
+        do throws(ArchiveError) {
+            if let reason = try completion.removeOriginal() { state.withLock { $0.outcome = .left(reason) } }
+        } catch {
+            state.withLock { $0.outcome = .left("packed, but the original \(error.reason)") }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+import Archives
+import Foundation
+import SystemPackage
+import TestSupport
+import Testing
+
+/// Files that appear whole or not at all.
+struct NewFileTests {
+    private let content = zstd(Sample.text(1000))
+
+    private func names(_ directory: FilePath) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: directory.string).sorted()
+    }
+
+    @Test func `A file that is not published leaves nothing`() throws {
+        try withTemporaryDirectory { directory in
+            do {
+                var file = try NewFile(for: directory.appending("x"))
+                try file.write(content.span)
+                #expect(try names(directory) == [".x.mtatrail-pack"])
+            }
+            #expect(try names(directory) == [])
+        }
+    }
+
+    @Test func `A file is published under its name and no other`() throws {
+        try withTemporaryDirectory { directory in
+            let target = directory.appending("x")
+            var file = try NewFile(for: target)
+            try file.write(content.span)
+            try file.publish(replacing: nil)
+            #expect(try names(directory) == ["x"])
+            #expect(try read(target) == content)
+        }
+    }
+
+    @Test func `Another file in the place is not replaced`() throws {
+        try withTemporaryDirectory { directory in
+            let target = directory.appending("x")
+            var file = try NewFile(for: target)
+            try write([1], to: target)
+            #expect(throws: ArchiveError.self) { try file.publish(replacing: nil) }
+            let status = try FileStatus(at: target)
+            try write([1, 2], to: target)
+            #expect(throws: ArchiveError.self) { try file.publish(replacing: status) }
+            #expect(try read(target) == [1, 2])
+            try file.publish(replacing: try FileStatus(at: target))
+            #expect(try read(target) == [])
+        }
+    }
+
+    @Test func `Two do not write one file`() throws {
+        try withTemporaryDirectory { directory in
+            let target = directory.appending("x")
+            var first = try NewFile(for: target)
+            #expect(throws: ArchiveError.self) { _ = try NewFile(for: target) }
+            let remainder = try TemporaryName.removeRemainder(at: directory.appending(".x.mtatrail-pack"))
+            #expect(remainder == .busy)
+            try first.write(content.span)
+            try first.publish(replacing: nil)
+            #expect(try read(target) == content)
+        }
+    }
+
+    @Test func `What a killed writer left is removed and what is somebody else's is not`() throws {
+        try withTemporaryDirectory { directory in
+            let target = directory.appending("x")
+            let remainder = directory.appending(".x.mtatrail-pack")
+            for left in [[], content, Array(content.prefix(100))] {
+                try write(left, to: remainder)
+                let file = try NewFile(for: target)
+                #expect(try names(directory) == [".x.mtatrail-pack"])
+                _ = consume file
+                #expect(try names(directory) == [])
+            }
+            try write(Array("my own notes".utf8), to: remainder)
+            #expect(throws: ArchiveError.self) { _ = try NewFile(for: target) }
+            #expect(throws: ArchiveError.self) { _ = try TemporaryName.removeRemainder(at: remainder) }
+            #expect(try names(directory) == [".x.mtatrail-pack"])
+        }
+    }
+
+    @Test func `A remainder that shares its file with a published one goes alone`() throws {
+        try withTemporaryDirectory { directory in
+            let target = directory.appending("x")
+            try write(content, to: target)
+            let remainder = directory.appending(".x.mtatrail-pack")
+            try FileManager.default.linkItem(atPath: target.string, toPath: remainder.string)
+            #expect(try TemporaryName.removeRemainder(at: remainder) == .removed)
+            #expect(try read(target) == content)
+        }
+    }
+
+    @Test func `A file is removed only if it is still the same`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory.appending("x")
+            try write(content, to: path)
+            let status = try FileStatus(at: path)
+            try write(content + [0], to: path)
+            #expect(try !path.removeFile(ifStill: status))
+            #expect(try path.removeFile(ifStill: try FileStatus(at: path)))
+            #expect(try names(directory) == [])
+        }
+    }
+
+    @Test func `A writer of a file is noticed`() throws {
+        try withTemporaryDirectory { directory in
+            let path = directory.appending("x")
+            try write(content, to: path)
+            // Where the system does not tell, nothing can be tested.
+            guard path.isOpenForWriting == false else { return }
+            let writer = try FileDescriptor.open(path, .writeOnly)
+            #expect(path.isOpenForWriting == true)
+            try writer.close()
+            #expect(path.isOpenForWriting == false)
+        }
+    }
+
+    @Test(arguments: ["x", ".mtatrail-pack", ".x.mtatrail", "x.mtatrail-pack"])
+    func `Other names are no temporary ones`(name: String) {
+        #expect(!TemporaryName.isOne(name))
+        #expect(TemporaryName.isOne(".\(name).mtatrail-pack"))
+    }
+}
