@@ -56,11 +56,12 @@ let package = Package(
         systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
         systemLibrary("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
         .target(name: "CByteMask"),
+        .target(name: "CFaultGuard"),
 
         library("ByteScanning", ["CByteMask", "CXXHash"]),
         library("LMDB", ["CLMDB", systemPackage]),
         library("MTALog", ["ByteScanning"]),
-        library("Archives", ["ByteScanning", "CZstd", "CZlib", "CXXHash", systemPackage]),
+        library("Archives", ["ByteScanning", "CFaultGuard", "CZstd", "CZlib", "CXXHash", systemPackage]),
         library("LogIndex", ["ByteScanning", "LMDB", systemPackage]),
         library("Indexing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),
         library("Tracing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),

@@ -40,6 +40,18 @@ public final class ArchiveFile: Sendable {
         get { unsafe _overrideLifetime(Span(_unsafeBytes: mapping.buffer), borrowing: self) }
     }
 
+    /// Whether the file was seen to shrink since it was opened: bytes read of it may be zeros that it never held.
+    ///
+    /// Ask after reading, and drop what was read when it is true. One status call.
+    public var hasShrunk: Bool {
+        if mapping.hasFaulted { return true }
+        // The rest of the last page reads as zeros without a fault. A file that was moved away keeps its content.
+        guard let now = try? FileStatus(at: path), now.inode == status.inode, now.device == status.device else {
+            return false
+        }
+        return now.size < status.size
+    }
+
     /// Tells the system how the stored bytes in `range` (all of them when nil) will be read; a hint, never an error.
     public func advise(_ pattern: AccessPattern, _ range: Range<Int>? = nil) {
         mapping.advise(pattern, range ?? 0..<mapping.count)

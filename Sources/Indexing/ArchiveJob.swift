@@ -6,11 +6,21 @@ import SystemPackage
 /// One archive on its way into the index: what cuts it into chunks, and what has come of them.
 final class ArchiveJob: Sendable {
     let planned: PlannedArchive
-    private let file: ArchiveFile
+    let file: ArchiveFile
+    /// Whether the file turned out to hold a known archive.
+    let isRecognised: Bool
     private let cutter: Mutex<any ChunkCutter & ~Copyable>
     private let progress: Mutex<Progress>
     /// What packs the archive along the way, where that is asked for and possible.
     let packing: ArchivePacking?
+    /// What is hashed along with a plain file's chunks: all of it, then what may have been appended.
+    private let grids: [LeafCollector.Grid]
+    /// Frames from here on are found anew, in decoded bytes; nil where the index has none of them.
+    private let framesFrom: UInt64?
+    /// Where the first chunk begins, in decoded bytes.
+    private let firstOffset: UInt64
+    /// Bytes that were read before the chunks: of archives that it turned out not to be.
+    private let bytesWasted: UInt64
 
     struct Progress: Sendable {
         var counts = ArchiveCounts()
@@ -18,36 +28,47 @@ final class ArchiveJob: Sendable {
         var lastRecordStart: UInt64?
         var layout: ArchiveLayout?
         var frames: [FrameEntry] = []
+        var hasStoredFrames = false
         /// Every record that starts before this is in a chunk.
         var cutOffset: UInt64
-        var fileOffset: UInt64 = 0
+        var bytesRead: UInt64 = 0
         var tear: Tear?
         var isFinished = false
+        /// What a compressed file held as far as it was decoded.
+        var hashed: HashedContent?
+        /// The leaves of a plain one, grid by grid.
+        var leaves: [LeafCollector] = []
     }
 
-    /// Opens the file and checks that it is still the one that was planned.
-    ///
     /// - Parameters:
-    ///   - frame: where decoding may begin, at or before the place to go on from.
-    ///   - packing: how a plain archive is packed along the way.
+    ///   - cutter: stands where indexing goes on.
+    ///   - framesFrom: what the index has of frames before it stays.
+    ///   - packing: what packs a plain archive along the way.
     init(
-        _ planned: PlannedArchive, from frame: Frame?, chunkLength: Int, packing: PackOptions? = nil
-    ) throws(ArchiveError) {
+        _ file: ArchiveFile, _ planned: PlannedArchive, _ cutter: consuming sending any ChunkCutter & ~Copyable,
+        framesFrom: UInt64? = nil, isRecognised: Bool = false, bytesWasted: UInt64 = 0,
+        packing: ArchivePacking? = nil
+    ) {
+        self.file = file
         self.planned = planned
-        file = try ArchiveFile(at: planned.path)
-        guard planned.location.isSame(as: file.status) else {
-            throw ArchiveError("changed while it was being indexed", remedy: "it is left to the next run")
-        }
-        file.advise(.sequential)
-        progress = Mutex(Progress(cutOffset: planned.resumeOffset))
-        if let packing { self.packing = ArchivePacking(planned, file, packing) } else { self.packing = nil }
+        self.isRecognised = isRecognised
+        self.framesFrom = framesFrom
+        self.bytesWasted = bytesWasted
+        firstOffset = cutter.cutOffset
+        var progress = Progress(cutOffset: cutter.cutOffset)
+        progress.hashed = cutter.hashed
+        self.packing = packing
         if file.codec == .plain {
-            cutter = Mutex(MappedChunks(file, from: planned.resumeOffset, chunkLength: chunkLength))
-        } else {
-            cutter = Mutex(
-                try DecodedChunks(file, from: frame, resumeOffset: planned.resumeOffset, chunkLength: chunkLength))
+            let known = planned.knownContent
+            progress.leaves = [LeafCollector(0..<file.bytes.count, continuing: known.leaves, rest: known.rest)]
+            progress.leaves += planned.appended.map { LeafCollector($0.range) }
         }
+        grids = progress.leaves.map(\.grid)
+        self.cutter = Mutex(cutter)
+        self.progress = Mutex(progress)
     }
+
+    var currentProgress: Progress { progress.withLock { $0 } }
 
     /// The next chunk, nil behind the last. One thread at a time.
     func nextChunk() throws(ArchiveError) -> Chunk? {
@@ -56,82 +77,46 @@ final class ArchiveJob: Sendable {
             progress.withLock { progress in
                 progress.frames += cutter.takeFrames().map(FrameEntry.init)
                 progress.cutOffset = cutter.cutOffset
-                progress.fileOffset = cutter.fileOffset
+                progress.bytesRead = cutter.bytesRead
                 progress.tear = cutter.tear
+                progress.hashed = cutter.hashed
                 progress.isFinished = chunk == nil
             }
             return chunk
         }
     }
 
+    /// Hashes a chunk of a plain file, grid by grid.
+    func leaves(of chunk: Chunk) -> [[LeafCollector.Leaf]] {
+        guard case .mapped(let file) = chunk.text else { return [] }
+        return grids.map { $0.leaves(of: file.bytes, beginningIn: chunk.starts, isFirst: chunk.isFirst) }
+    }
+
     /// Adds what a chunk gave.
-    func add(_ result: ChunkScanner.Result) {
+    func add(_ result: ChunkScanner.Result, _ leaves: [[LeafCollector.Leaf]]) {
         progress.withLock { progress in
             progress.counts.add(result.counts)
             if let layout = result.layout { progress.layout = layout }
             progress.lastRecordStart = [progress.lastRecordStart, result.lastRecordStart].compactMap(\.self).max()
+            for (index, leaves) in leaves.enumerated() { progress.leaves[index].add(leaves) }
         }
     }
 
-    var fileOffset: UInt64 { progress.withLock { $0.fileOffset } }
-    var decodedBytes: UInt64 { progress.withLock { $0.cutOffset } - planned.resumeOffset }
+    var bytesRead: UInt64 { bytesWasted + progress.withLock { $0.bytesRead } }
+    /// Bytes of log text that were cut into chunks.
+    var decodedBytes: UInt64 { progress.withLock { $0.cutOffset } - firstOffset }
     var counts: ArchiveCounts { progress.withLock { $0.counts } }
+    /// Whether a known archive was all that there was.
+    var addsNothing: Bool { isRecognised && progress.withLock { $0.counts.records == 0 && $0.isFinished } }
 
-    func takeFrames() -> [FrameEntry] {
+    /// The frames found since the last call, and from where on they take the place of others.
+    func takeFrames() -> (frames: [FrameEntry], from: UInt64?) {
         progress.withLock { progress in
-            defer { progress.frames = [] }
-            return progress.frames + (packing?.takeFrames() ?? [])
+            defer {
+                progress.frames = []
+                progress.hasStoredFrames = true
+            }
+            return (progress.frames + (packing?.takeFrames() ?? []), progress.hasStoredFrames ? nil : framesFrom)
         }
-    }
-
-    /// The catalog's entry as of now. All chunks given must have come back.
-    var entry: ArchiveEntry {
-        let progress = progress.withLock { $0 }
-        var entry = planned.entry
-        entry.counts.add(progress.counts)
-        // The record at which indexing went on was counted before.
-        if planned.resumeOffset < planned.entry.indexedLength, entry.counts.records > 0 { entry.counts.records -= 1 }
-        if let layout = progress.layout { entry.layout = layout }
-        entry.indexedLength = progress.cutOffset
-        entry.problem = problem(progress)
-        entry.resumeOffset = progress.cutOffset
-        // At the end of a file that may yet grow, the last record may yet go on.
-        if progress.isFinished { entry.resumeOffset = progress.lastRecordStart ?? planned.resumeOffset }
-        if file.codec == .plain { entry.tail = tail(before: Int(entry.resumeOffset)) }
-        packing?.apply(to: &entry)
-        return entry
-    }
-
-    private func problem(_ progress: Progress) -> ArchiveProblem? {
-        if let tear = progress.tear {
-            let kind: ArchiveProblem.Kind = tear.kind == .truncated ? .truncated : .corrupt
-            return ArchiveProblem(kind: kind, offset: tear.decodedOffset, text: tear.description)
-        }
-        guard !progress.isFinished else { return nil }
-        return ArchiveProblem(
-            kind: .unfinished, offset: progress.cutOffset, text: "indexed in part: an index run was stopped")
-    }
-
-    /// Enough of the text before a place to know it again.
-    private func tail(before end: Int) -> ContentPrint {
-        let start = max(0, end - ContentProbe.headLength)
-        return file.print(of: start..<end)
-    }
-}
-
-extension FrameEntry {
-    init(_ frame: Frame) {
-        self.init(
-            decodedOffset: frame.decodedOffset, compressedOffset: frame.compressedOffset, kind: frame.kind.rawValue,
-            bit: frame.bit, window: frame.window)
-    }
-}
-
-extension Frame {
-    init?(_ entry: FrameEntry) {
-        guard let kind = FrameKind(rawValue: entry.kind) else { return nil }
-        self.init(
-            kind: kind, decodedOffset: entry.decodedOffset, compressedOffset: entry.compressedOffset, bit: entry.bit,
-            window: entry.window)
     }
 }

@@ -1,4 +1,5 @@
 import Archives
+import LogIndex
 
 /// A piece of an archive's decoded text, for one thread to scan.
 struct Chunk: Sendable {
@@ -14,6 +15,8 @@ struct Chunk: Sendable {
     let starts: Range<Int>
     /// Whether a record starts at the first of them, whatever stands there.
     let knownStart: Bool
+    /// Whether nothing of the archive was given before it in this run.
+    var isFirst = false
 
     /// Calls `body` with the text and the decoded offset of its first byte.
     func withText<Result>(_ body: (Span<UInt8>, UInt64) -> Result) -> Result {
@@ -30,10 +33,20 @@ protocol ChunkCutter: ~Copyable, Sendable {
     mutating func next() throws(ArchiveError) -> Chunk?
     /// Every record that starts before this decoded offset is in a chunk that was given.
     var cutOffset: UInt64 { get }
-    /// How much of the file the chunks given needed, in bytes of the file.
-    var fileOffset: UInt64 { get }
+    /// How much of the file was read for the chunks given.
+    var bytesRead: UInt64 { get }
     /// Where the stream turned out to be torn.
     var tear: Tear? { get }
+    /// The content from the archive's beginning up to where it is decoded; nil where others hash it.
+    var hashed: HashedContent? { get }
     /// The frames met since the last call.
     mutating func takeFrames() -> [Frame]
+}
+
+/// What an archive holds up to some place, as the catalog keeps it.
+struct HashedContent: Sendable, Equatable {
+    let content: ContentPrint
+    let rest: ContentPrint
+
+    var length: UInt64 { content.length + rest.length }
 }

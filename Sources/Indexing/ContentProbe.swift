@@ -19,12 +19,15 @@ struct ContentProbe {
     let file: ArchiveFile
     let head: [UInt8]
     let verdict: Verdict
+    /// How many bytes of the file were read.
+    let fileBytes: UInt64
 
     init(_ path: FilePath) throws(ArchiveError) {
         file = try ArchiveFile(at: path)
-        let (head, status) = try file.decodedHead(ContentProbe.headLength)
+        let (head, status, fileBytes) = try file.decodedHead(ContentProbe.headLength)
         verdict = ContentProbe.judge(head, status, file.codec)
         self.head = head
+        self.fileBytes = fileBytes
     }
 
     private static func judge(_ head: [UInt8], _ status: DecodeStatus, _ codec: Codec) -> Verdict {
@@ -55,7 +58,6 @@ extension ArchiveFile {
 
 extension ContentPrint {
     init(_ bytes: Span<UInt8>) {
-        let fingerprint = Fingerprint(of: bytes)
-        self.init(digest: fingerprint.digest, length: fingerprint.length)
+        self.init(Fingerprint(of: bytes))
     }
 }

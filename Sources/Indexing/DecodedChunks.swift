@@ -1,11 +1,15 @@
 import Archives
 import ByteScanning
+import LogIndex
 import MTALog
 
 /// Decodes an archive and cuts the text before its last record start; what follows begins the next chunk.
 struct DecodedChunks: ~Copyable, ChunkCutter {
     private var decoder: StreamDecoder
+    private var hasher: ContentHasher
     private let chunkLength: Int
+    /// Where reading the file began.
+    private let firstByte: UInt64
     /// Decoded bytes that are not in a chunk yet, from the start of a record on.
     private var carry: [UInt8] = []
     private var isSkipping = false
@@ -16,22 +20,71 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
     private static let longestLineStart = 512
     /// Seek points every 3 MiB: their windows stay under a byte a record, and a lookup decodes 1.5 MiB on the way.
     private static let frameSpacing = FrameSpacing(seekPoints: 3 << 20)
+    /// Decoded and hashed at a time, so that it is hashed while it is in the processor's cache.
+    private static let pieceLength = 256 << 10
 
     /// - Parameters:
-    ///   - frame: where to begin decoding, nil for the beginning.
-    ///   - resumeOffset: decoded bytes before it are passed over; a record starts there.
+    ///   - frame: where to begin decoding, at or before the first leaf to be hashed; nil for the beginning.
+    ///   - leaves: the leaves that need not be hashed again.
     init(
-        _ file: ArchiveFile, from frame: Frame?, resumeOffset: UInt64, chunkLength: Int
+        _ file: ArchiveFile, from frame: Frame? = nil, leaves: LeafChain = LeafChain(), chunkLength: Int
     ) throws(ArchiveError) {
-        var decoder = try StreamDecoder(file, from: frame, recordingFrames: DecodedChunks.frameSpacing)
-        let status = try decoder.skip(to: resumeOffset)
-        self.decoder = decoder
+        let decoder = try StreamDecoder(file, from: frame, recordingFrames: DecodedChunks.frameSpacing)
+        let hasher = try ContentHasher(continuing: leaves)
+        firstByte = decoder.compressedOffset
         self.chunkLength = chunkLength
-        note(status)
+        self.decoder = decoder
+        self.hasher = hasher
+    }
+
+    /// Passes over what is indexed, up to the start of a record.
+    mutating func passOver(to resumeOffset: UInt64) throws(ArchiveError) {
+        try advance(to: resumeOffset, keepingFrom: resumeOffset)
+    }
+
+    /// Decodes, from the beginning, as much as the known archive holds, and compares. If it is the same, what comes
+    /// behind the known part is cut next; else the chunks are of no use any more.
+    mutating func prove(_ known: ArchiveEntry) throws(ArchiveError) -> Bool {
+        try advance(to: known.provenLength, keepingFrom: known.resumeOffset)
+        guard hashed == HashedContent(content: known.content, rest: known.rest) else { return false }
+        let end = decoder.decodedOffset
+        while !isAtEnd, decoder.decodedOffset == end { try decodeIntoCarry(1 << 10) }
+        // Its last record was indexed with all the others.
+        if decoder.decodedOffset == end, known.indexedLength == end { carry = [] }
+        return true
+    }
+
+    /// Decodes up to a place, hashing, and carries what begins at another.
+    private mutating func advance(to offset: UInt64, keepingFrom keptOffset: UInt64) throws(ArchiveError) {
+        while decoder.decodedOffset < offset, !isAtEnd {
+            let position = decoder.decodedOffset
+            // What is kept begins with a piece of its own.
+            let next = position < keptOffset ? min(keptOffset, offset) : offset
+            if position <= keptOffset { carry.removeAll(keepingCapacity: true) }
+            try decodeIntoCarry(Int(min(next - position, UInt64(DecodedChunks.pieceLength))))
+        }
+        if decoder.decodedOffset <= keptOffset { carry = [] }
+    }
+
+    private mutating func decodeIntoCarry(_ count: Int) throws(ArchiveError) {
+        var bytes: [UInt8] = []
+        swap(&bytes, &carry)
+        defer { swap(&bytes, &carry) }
+        try decode(count, appendingTo: &bytes)
+    }
+
+    private mutating func decode(_ count: Int, appendingTo bytes: inout [UInt8]) throws(ArchiveError) {
+        let start = bytes.count
+        let offset = decoder.decodedOffset
+        note(try decoder.decode(count, appendingTo: &bytes))
+        hasher.update(bytes.span.extracting(start..<bytes.count), at: offset)
     }
 
     var cutOffset: UInt64 { decoder.decodedOffset - UInt64(carry.count) }
-    var fileOffset: UInt64 { decoder.compressedOffset }
+    var bytesRead: UInt64 { decoder.compressedOffset - firstByte }
+    var hashed: HashedContent? {
+        HashedContent(content: ContentPrint(hasher.chain), rest: ContentPrint(hasher.rest))
+    }
 
     mutating func takeFrames() -> [Frame] {
         decoder.takeFrames()
@@ -43,8 +96,15 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
         let offset = decoder.decodedOffset - UInt64(bytes.count)
         bytes.reserveCapacity(bytes.count + chunkLength)
         while true {
-            if !isAtEnd { note(try decoder.decode(chunkLength, appendingTo: &bytes)) }
+            try decodeChunk(appendingTo: &bytes)
             if let cut = cut(bytes.span) { return chunk(&bytes, offset, cut: cut) }
+        }
+    }
+
+    private mutating func decodeChunk(appendingTo bytes: inout [UInt8]) throws(ArchiveError) {
+        let end = bytes.count + chunkLength
+        while !isAtEnd, bytes.count < end {
+            try decode(min(end - bytes.count, DecodedChunks.pieceLength), appendingTo: &bytes)
         }
     }
 

@@ -2,6 +2,7 @@ import Archives
 import Dispatch
 import LogIndex
 import Synchronization
+import SystemPackage
 
 /// What the threads of an index run gather until a run of postings is written.
 final class IndexBatch: Sendable {
@@ -11,7 +12,7 @@ final class IndexBatch: Sendable {
         /// Jobs of which something was read since the last run was written.
         var touched: [ArchiveJob] = []
         var failed: [IndexReport.Notice] = []
-        /// Bytes read of files, by jobs that are done or under way.
+        /// Jobs that are done or under way.
         var jobs: [ArchiveJob] = []
     }
 
@@ -43,11 +44,11 @@ final class IndexBatch: Sendable {
         }
     }
 
-    func fail(_ planned: PlannedArchive, _ error: ArchiveError) {
-        state.withLock { $0.failed.append(IndexReport.Notice(path: planned.path, reason: error.reason)) }
+    func fail(_ path: FilePath, _ error: ArchiveError) {
+        state.withLock { $0.failed.append(IndexReport.Notice(path: path, reason: error.reason)) }
     }
 
-    var fileBytes: UInt64 { state.withLock { $0.jobs.reduce(0) { $0 + $1.fileOffset } } }
+    var bytesRead: UInt64 { state.withLock { $0.jobs.reduce(0) { $0 + $1.bytesRead } } }
     var jobs: [ArchiveJob] { state.withLock { $0.jobs } }
     var failed: [IndexReport.Notice] { state.withLock { $0.failed } }
 

@@ -15,6 +15,8 @@ public struct IndexReport: Sendable, Equatable {
 
     /// Archives indexed, wholly or further than before.
     public var indexedArchives = 0
+    /// Files that turned out to hold an archive that was known: copied, or compressed anew.
+    public var recognisedFiles = 0
     /// Files known from before, in which nothing has changed.
     public var unchangedFiles = 0
     /// Files that were known under another name.
@@ -23,7 +25,7 @@ public struct IndexReport: Sendable, Equatable {
     public var missingFiles = 0
     /// Files without a byte of content.
     public var emptyFiles = 0
-    /// Bytes of files that were read, compressed or not.
+    /// Bytes of files that were read, compressed or not: to be indexed, or to be known again.
     public var fileBytes: UInt64 = 0
     /// Bytes of log text that were scanned.
     public var decodedBytes: UInt64 = 0
@@ -46,4 +48,15 @@ public struct IndexReport: Sendable, Equatable {
     public var unreadablePaths: [Notice] = []
 
     public init() {}
+
+    /// Adds what was found when files that had been put off were looked at.
+    mutating func add(_ other: IndexReport) {
+        unchangedFiles += other.unchangedFiles
+        movedFiles += other.movedFiles
+        missingFiles += other.missingFiles
+        emptyFiles += other.emptyFiles
+        fileBytes += other.fileBytes
+        skipped += other.skipped
+        partial += other.partial
+    }
 }

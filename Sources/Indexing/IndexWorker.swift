@@ -9,10 +9,11 @@ struct IndexWorker: Sendable {
     let hasher: KeyHasher
     let granuleShift: Int
     let chunkLength: Int
-    /// Where decoding goes on in archives that were indexed in part.
+    /// Where decoding goes on in archives that were indexed in part, by the number of their frames.
     let frames: [ArchiveID: Frame]
     let packing: PackOptions?
-    /// Bytes of all the files that are to be read.
+    /// Bytes that were read before, and how many it will be with all that is to be read.
+    let bytesBefore: UInt64
     let total: UInt64
     let onProgress: @Sendable (Indexer.Progress) -> Void
 
@@ -23,18 +24,18 @@ struct IndexWorker: Sendable {
             case .cut(let job): cut(job)
             case .scan(let job, let chunk): scan(job, chunk)
             }
-            onProgress(Indexer.Progress(fileBytes: batch.fileBytes, totalFileBytes: total))
+            onProgress(Indexer.Progress(fileBytes: bytesBefore + batch.bytesRead, totalFileBytes: total))
         }
     }
 
     private func open(_ planned: PlannedArchive) {
         do throws(ArchiveError) {
-            let job = try ArchiveJob(
-                planned, from: frames[planned.entry.id], chunkLength: chunkLength, packing: packing)
+            let job = try ArchiveJob.open(
+                planned, from: frames[planned.location.frames], chunkLength: chunkLength, packing: packing)
             batch.add(job)
             queue.opened(job)
         } catch {
-            batch.fail(planned, error)
+            batch.fail(planned.path, error)
             queue.opened(nil)
         }
     }
@@ -45,7 +46,7 @@ struct IndexWorker: Sendable {
             batch.touch(job)
             queue.cut(chunk, of: job)
         } catch {
-            batch.fail(job.planned, error)
+            batch.fail(job.planned.path, error)
             queue.cut(nil, of: job)
         }
     }
@@ -57,7 +58,7 @@ struct IndexWorker: Sendable {
                 text, at: offset, startsIn: chunk.starts, knownStart: chunk.knownStart,
                 surveysLayout: offset + UInt64(chunk.starts.lowerBound) == 0)
         }
-        job.add(result)
+        job.add(result, job.leaves(of: chunk))
         // The bytes are in the cache now.
         job.packing?.add(chunk)
         if batch.add(result.postings) { queue.drain() }

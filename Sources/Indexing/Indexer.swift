@@ -33,72 +33,121 @@ public struct Indexer: Sendable {
     /// - Throws: `IndexError` where the index itself cannot be read or written; what was published stays.
     public func run(_ paths: [FilePath]) throws(IndexError) -> IndexReport {
         var writer = try IndexWriter(options.directory, onWait: onWait)
-        let plan = try plan(paths, &writer)
-        let batch = IndexBatch(limit: options.postingBytes)
-        var report = plan.report
-        try index(plan, batch, &writer, &report)
-        summarise(batch, &report)
+        let excluded = (try? options.directory.resolved()) ?? options.directory
+        let walk = FileWalk(paths, excluding: excluded)
+        if options.packing != nil { _ = RemainderSweep(walk.temporaries) }
+        var report = IndexReport()
+        report.skipped = walk.skipped
+        report.unreadablePaths = walk.unreadable
+        // Files that may hold what is only being indexed come in another wave.
+        var deferred: [FileWalk.File]?
+        var bytesRead: UInt64 = 0
+        repeat {
+            let plan = try plan(walk, deferred, &writer)
+            report.add(plan.report)
+            let batch = IndexBatch(limit: options.postingBytes)
+            try index(plan, batch, after: bytesRead, &writer, &report)
+            summarise(batch, &report)
+            bytesRead += batch.bytesRead
+            deferred = plan.deferred
+        } while deferred?.isEmpty == false
         report.indexBytes = try writer.byteCount()
         return report
     }
 
-    private func plan(_ paths: [FilePath], _ writer: inout IndexWriter) throws(IndexError) -> IndexPlan {
-        let excluded = (try? options.directory.resolved()) ?? options.directory
-        let walk = FileWalk(paths, excluding: excluded)
-        if options.packing != nil { _ = RemainderSweep(walk.temporaries) }
+    private func plan(
+        _ walk: FileWalk, _ deferred: [FileWalk.File]?, _ writer: inout IndexWriter
+    ) throws(IndexError) -> IndexPlan {
         let catalog = try writer.snapshot().archives()
-        let plan = IndexPlan(walk, catalog: catalog, nextArchive: writer.nextArchive)
+        let plan = IndexPlan(walk, catalog: catalog, nextArchive: writer.nextArchive, deferred: deferred)
         writer.nextArchive = plan.nextArchive
         return plan
     }
 
     private func index(
-        _ plan: IndexPlan, _ batch: IndexBatch, _ writer: inout IndexWriter, _ report: inout IndexReport
+        _ plan: IndexPlan, _ batch: IndexBatch, after bytesBefore: UInt64, _ writer: inout IndexWriter,
+        _ report: inout IndexReport
     ) throws(IndexError) {
         let queue = WorkQueue(plan.archives, jobs: options.jobs)
+        let frames = try resumeFrames(plan, writer)
+        let bytesAhead = plan.archives.reduce(0) { $0 + $1.bytesAhead(from: frames[$1.location.frames]) }
         let worker = IndexWorker(
             queue: queue, batch: batch, hasher: writer.hasher, granuleShift: writer.granuleShift,
-            chunkLength: options.chunkLength, frames: try resumeFrames(plan, writer),
-            packing: options.packing, total: plan.archives.reduce(0) { $0 + $1.location.size }, onProgress: onProgress)
-        var updated = Array(plan.updated.values)
+            chunkLength: options.chunkLength, frames: frames, packing: options.packing, bytesBefore: bytesBefore,
+            total: bytesBefore + bytesAhead, onProgress: onProgress)
+        var changes = Changes(entries: plan.updated, forgotten: plan.forgotten)
         while !queue.isEmpty {
             queue.resume()
             DispatchQueue.concurrentPerform(iterations: options.jobs) { _ in worker.work() }
-            report.postings += try write(batch, &updated, &writer)
+            report.postings += try write(batch, &changes, &writer)
         }
-        if !updated.isEmpty { try writer.publish(nil, updated) }
+        if !changes.isEmpty { try writer.publish(nil, changes.entries, forgetting: changes.forgotten) }
+        if !plan.isEmpty { try writer.dropUnnamedFrames() }
+    }
+
+    /// What is to be published of the catalog along with the next run.
+    private struct Changes {
+        var entries: [ArchiveEntry] = []
+        var forgotten: [ArchiveID] = []
+
+        var isEmpty: Bool { entries.isEmpty && forgotten.isEmpty }
     }
 
     /// Stores and publishes what the batch holds. Gives the postings stored.
     private func write(
-        _ batch: IndexBatch, _ updated: inout [ArchiveEntry], _ writer: inout IndexWriter
+        _ batch: IndexBatch, _ changes: inout Changes, _ writer: inout IndexWriter
     ) throws(IndexError) -> Int {
         let (buffers, touched) = batch.take()
-        guard !touched.isEmpty else { return 0 }
+        // What was read of a file that shrank meanwhile is worth nothing. Postings of it lead nowhere.
+        let (good, shrunk) = touched.parted { !$0.file.hasShrunk }
+        for job in shrunk { batch.fail(job.planned.path, ArchiveJob.changed(job.planned.path)) }
+        guard !good.isEmpty else { return 0 }
         let run = buffers.isEmpty ? nil : try writer.stage(buffers)
-        for job in touched { try writer.stage(job.takeFrames(), of: job.planned.entry.id) }
-        let entries = touched.map(\.entry)
-        let superseded = touched.flatMap { job in
-            let entry = job.entry
-            return entry.problem?.kind == .unfinished
-                ? [] : job.planned.superseded.filter { $0.length <= entry.indexedLength }.map(\.id)
+        for job in good {
+            let (frames, offset) = job.takeFrames()
+            try writer.stage(frames, of: job.planned.location.frames, from: offset)
+            changes.entries.append(job.entry)
+            changes.forgotten += job.mended
+            for var archive in try contained(job, changes, writer) {
+                archive.container = job.planned.entry.id
+                if archive.isPresent { changes.entries.append(archive) } else { changes.forgotten.append(archive.id) }
+            }
         }
-        try writer.publish(run, updated + entries, forgetting: superseded)
+        try writer.publish(run, changes.entries, forgetting: changes.forgotten)
         // From here on the index finds the packed ones.
-        for job in touched { job.packing?.removeOriginal() }
-        updated = []
+        for job in good { job.packing?.removeOriginal() }
+        changes = Changes()
         return run?.postingCount ?? 0
     }
 
-    /// Where decoding goes on in archives that were indexed in part.
-    private func resumeFrames(_ plan: IndexPlan, _ writer: borrowing IndexWriter) throws(IndexError) -> [ArchiveID:
-        Frame]
-    {
+    /// The archives that the job's file has been found to hold, as they will be in the catalog.
+    private func contained(
+        _ job: ArchiveJob, _ changes: Changes, _ writer: borrowing IndexWriter
+    ) throws(IndexError) -> [ArchiveEntry] {
+        let ids = job.contained
+        guard !ids.isEmpty else { return [] }
+        let snapshot = try writer.snapshot()
+        var entries: [ArchiveEntry] = []
+        for id in ids {
+            if let changed = changes.entries.last(where: { $0.id == id }) {
+                entries.append(changed)
+            } else if let known = try snapshot.archive(id) {
+                entries.append(known)
+            }
+        }
+        return entries
+    }
+
+    /// Where decoding goes on in archives that were indexed in part, by the number of their frames.
+    private func resumeFrames(
+        _ plan: IndexPlan, _ writer: borrowing IndexWriter
+    ) throws(IndexError) -> [ArchiveID: Frame] {
         let snapshot = try writer.snapshot()
         var frames: [ArchiveID: Frame] = [:]
         for planned in plan.archives where planned.resumeOffset > 0 {
-            let entry = try snapshot.frame(of: planned.entry.id, atOrBefore: planned.resumeOffset)
-            frames[planned.entry.id] = entry.flatMap(Frame.init)
+            let number = planned.location.frames
+            let offset = min(planned.resumeOffset, planned.entry.content.length)
+            frames[number] = try snapshot.frame(of: number, atOrBefore: offset).flatMap(Frame.init)
         }
         return frames
     }
@@ -107,8 +156,8 @@ public struct Indexer: Sendable {
         report.skipped += batch.failed
         for job in batch.jobs {
             let counts = job.counts
-            report.indexedArchives += 1
-            report.fileBytes += job.fileOffset
+            if job.addsNothing { report.recognisedFiles += 1 } else { report.indexedArchives += 1 }
+            report.fileBytes += job.bytesRead
             report.decodedBytes += job.decodedBytes
             report.records += counts.records
             report.keys += counts.directKeys + counts.pivotedKeys
@@ -121,5 +170,12 @@ public struct Indexer: Sendable {
                 report.partial.append(IndexReport.Notice(path: job.planned.path, reason: problem.text))
             }
         }
+    }
+}
+
+extension Array {
+    /// The elements that are so, and those that are not.
+    fileprivate func parted(_ isSo: (Element) -> Bool) -> (so: [Element], others: [Element]) {
+        (filter(isSo), filter { !isSo($0) })
     }
 }

@@ -6,12 +6,18 @@ public import SystemPackage
 
 /// Reads the records of single granules from an archive that is in the catalog.
 ///
-/// Kept open while one process looks up one or many keys; granules asked for in ascending order are decoded once.
+/// Kept open while one process looks up one or many keys; granules asked for in ascending order are decoded once, and
+/// those decoded last are kept.
 final class ArchiveReader {
     let path: FilePath
+    private let id: ArchiveID
     private let file: ArchiveFile
+    private let location: ArchiveLocation
     private var reader: RandomReader
+    private let cache: GranuleCache
     private let granuleLength: Int
+    /// How many decoded bytes the file has of those that are indexed; nil when it has them all.
+    private let shortLength: UInt64?
     /// Whether the catalog says that the archive is torn, so that a tear is no news.
     private let isPartial: Bool
     private var tear: Tear?
@@ -21,23 +27,34 @@ final class ArchiveReader {
     /// A record that ends this near the end of what was read may go on: what seems the next one's stamp may not be one.
     private static let longestLineStart = 1 << 10
 
-    /// Opens the first location that still holds the archive's content.
+    /// Opens the first location that still holds the archive's content, those that hold all of it first.
     ///
     /// - Throws: `UnreadArchive` where none does.
-    init(_ entry: ArchiveEntry, granuleShift: Int) throws(UnreadArchive) {
-        file = try ArchiveReader.open(entry)
+    init(_ entry: ArchiveEntry, granuleShift: Int, cache: GranuleCache) throws(UnreadArchive) {
+        (file, location) = try ArchiveReader.open(entry)
+        id = entry.id
         path = file.path
         reader = RandomReader(file)
+        self.cache = cache
         granuleLength = 1 << granuleShift
+        shortLength = entry.holdsAll(location) ? nil : location.length
         isPartial = entry.problem != nil
     }
 
-    private static func open(_ entry: ArchiveEntry) throws(UnreadArchive) -> ArchiveFile {
+    /// The number that the frames of the file are filed under.
+    var frames: ArchiveID { location.frames }
+    /// Whether the file was cut off since it was opened, so that what was read of it is worth nothing.
+    var hasShrunk: Bool { file.hasShrunk }
+    /// Whether reading it means decoding.
+    var isCompressed: Bool { file.codec != .plain }
+
+    private static func open(_ entry: ArchiveEntry) throws(UnreadArchive) -> (ArchiveFile, ArchiveLocation) {
         var reason = "the file is gone"
-        for location in entry.locations where location.isPresent {
+        let present = entry.locations.filter(\.isPresent)
+        for location in present.filter(entry.holdsAll) + present.filter({ !entry.holdsAll($0) }) {
             do throws(ArchiveError) {
                 let file = try ArchiveFile(at: FilePath(location.path))
-                if try entry.isContent(of: file, location) { return file }
+                if try entry.isContent(of: file, location) { return (file, location) }
                 reason = "the file has changed since it was indexed; run 'mtatrail index' again"
             } catch {
                 reason = error.cause.map { "\(error.what): \($0.text)" } ?? error.what
@@ -50,32 +67,52 @@ final class ArchiveReader {
     /// granule.
     ///
     /// - Parameter frame: the last frame at or before a decoded offset, as far as the index knows one.
-    /// - Throws: `UnreadArchive` where the granule cannot be decoded.
+    /// - Throws: `UnreadArchive` where the granule cannot be decoded, or not all of it.
     func withRecords(
         inGranule granule: Int, frame: (UInt64) -> Frame?, _ body: (Span<UInt8>, UInt64, [Range<Int>]) -> Void
     ) throws(UnreadArchive) {
         let start = granule * granuleLength
+        if let shortLength, UInt64(start + granuleLength) > shortLength {
+            throw UnreadArchive(path: path, reason: "the file holds only the first \(shortLength) bytes of the archive")
+        }
         let file = file
         if file.codec == .plain {
             withMappedRecords(file.bytes, start, body)
         } else {
-            try withDecodedRecords(start, frame, body)
+            let granule = try decodedGranule(granule, frame)
+            body(granule.text.span, granule.offset, granule.records)
+            if let tear, !isPartial { throw UnreadArchive(path: path, reason: "\(tear)") }
         }
+        if hasShrunk { throw UnreadArchive(path: path, reason: "the file was cut off while it was searched") }
     }
 
     private func withMappedRecords(
         _ text: Span<UInt8>, _ start: Int, _ body: (Span<UInt8>, UInt64, [Range<Int>]) -> Void
     ) {
         let starts = min(start, text.count)..<min(start + granuleLength, text.count)
-        var records = RecordScanner(text, startsIn: starts, knownStart: start == 0)
-        var found: [Range<Int>] = []
-        while let record = records.next(in: text) { found.append(record) }
-        body(text, 0, found)
+        body(text, 0, ArchiveReader.records(text, in: starts, knownStart: start == 0))
     }
 
-    private func withDecodedRecords(
-        _ start: Int, _ frame: (UInt64) -> Frame?, _ body: (Span<UInt8>, UInt64, [Range<Int>]) -> Void
-    ) throws(UnreadArchive) {
+    private static func records(_ text: Span<UInt8>, in starts: Range<Int>, knownStart: Bool) -> [Range<Int>] {
+        var scanner = RecordScanner(text, startsIn: starts, knownStart: knownStart)
+        var records: [Range<Int>] = []
+        while let record = scanner.next(in: text) { records.append(record) }
+        return records
+    }
+
+    private func decodedGranule(
+        _ number: Int, _ frame: (UInt64) -> Frame?
+    ) throws(UnreadArchive) -> GranuleCache.Granule {
+        let place = PostingLocation(archive: id, granule: number)
+        tear = nil
+        if let granule = cache[place] { return granule }
+        let granule = try decode(number * granuleLength, frame)
+        // A tear that is news is to be told each time.
+        if tear == nil || isPartial { cache.keep(granule, of: place) }
+        return granule
+    }
+
+    private func decode(_ start: Int, _ frame: (UInt64) -> Frame?) throws(UnreadArchive) -> GranuleCache.Granule {
         // The byte before tells whether the granule begins with a line.
         let textStart = max(0, start - 1)
         let granule = start - textStart..<start - textStart + granuleLength
@@ -84,19 +121,13 @@ final class ArchiveReader {
         while true {
             let isWhole = try read(textStart, upTo: wanted, frame, into: &text)
             let starts = min(granule.lowerBound, text.count)..<min(granule.upperBound, text.count)
-            let span = text.span
-            var records = RecordScanner(span, startsIn: starts, knownStart: start == 0)
-            var found: [Range<Int>] = []
-            while let record = records.next(in: span) { found.append(record) }
-            let endDistance = found.last.map { span.count - $0.upperBound } ?? span.count
+            let found = ArchiveReader.records(text.span, in: starts, knownStart: start == 0)
+            let endDistance = found.last.map { text.count - $0.upperBound } ?? text.count
             let mayGoOn = isWhole && endDistance < ArchiveReader.longestLineStart
-            if mayGoOn, wanted < RecordScanner.maximumRecordLength + granule.upperBound {
-                wanted *= 2
-                continue
+            guard mayGoOn, wanted < RecordScanner.maximumRecordLength + granule.upperBound else {
+                return GranuleCache.Granule(text: text, offset: UInt64(textStart), records: found)
             }
-            body(span, UInt64(textStart), found)
-            if let tear, !isPartial { throw UnreadArchive(path: path, reason: "\(tear)") }
-            return
+            wanted *= 2
         }
     }
 
@@ -131,7 +162,7 @@ extension ArchiveError.Cause {
 
 extension ArchiveEntry {
     /// Whether the file still holds this archive: nothing about it has changed, or it begins as the archive does and
-    /// is no shorter (a log that has grown).
+    /// what stood at its end stands there still (a log that has grown).
     fileprivate func isContent(of file: ArchiveFile, _ location: ArchiveLocation) throws(ArchiveError) -> Bool {
         let status = file.status
         if location.size == status.size, location.modificationTime == status.modificationTime,
@@ -139,9 +170,19 @@ extension ArchiveEntry {
         {
             return true
         }
-        guard status.size >= location.size else { return false }
-        let bytes = try file.decodedHead(Int(head.length)).bytes
-        let fingerprint = Fingerprint(of: bytes.span)
-        return head == ContentPrint(digest: fingerprint.digest, length: fingerprint.length)
+        guard location.end.length > 0, location.end.length <= location.size, location.size <= status.size else {
+            return false
+        }
+        let size = Int(location.size)
+        let end = file.bytes.extracting(size - Int(location.end.length)..<size)
+        guard location.end == ContentPrint(Fingerprint(of: end)) else { return false }
+        let bytes = try file.decodedHead(Int(clamping: head.length)).bytes
+        return head == ContentPrint(Fingerprint(of: bytes.span))
+    }
+}
+
+extension ContentPrint {
+    fileprivate init(_ fingerprint: Fingerprint) {
+        self.init(digest: fingerprint.digest, length: fingerprint.length)
     }
 }

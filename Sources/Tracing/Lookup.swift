@@ -31,7 +31,8 @@ public struct Lookup: ~Copyable {
         }
     }
 
-    private let snapshot: Snapshot
+    let snapshot: Snapshot
+    let cache = GranuleCache()
     private var readers: [ArchiveID: Result<ArchiveReader, UnreadArchive>] = [:]
     private var extractor = KeyExtractor()
     /// Takes the records found apart, where that is wanted.
@@ -88,22 +89,48 @@ public struct Lookup: ~Copyable {
     }
 
     private mutating func run(_ search: inout Search) throws(IndexError) {
-        for candidate in search.pattern.candidates {
+        try read(try locations(of: search.pattern), for: &search)
+        // A queue file's first granule is enough to know its message, whose granules hold all the rest.
+        try read(try locations(ofPivots: search.pivots), for: &search)
+    }
+
+    /// The granules that a key itself leads to, in the order of archives and offsets.
+    func locations(of pattern: KeyPattern) throws(IndexError) -> [PostingLocation] {
+        var locations: Set<PostingLocation> = []
+        for candidate in pattern.candidates {
             let hash = snapshot.hasher.hash(candidate.bytes.span)
             let family: KeyFamily = candidate.kind == .messageID ? .direct : .pivoted
-            try read(try snapshot.locations(ofHash: hash, in: family), for: &search)
+            locations.formUnion(try snapshot.locations(ofHash: hash, in: family))
         }
-        // A queue file's first granule is enough to know its message, whose granules hold all the rest.
-        for pivot in search.pivots { try read(try snapshot.locations(ofHash: pivot, in: .direct), for: &search) }
+        return locations.sorted()
+    }
+
+    /// The granules of message-IDs that a queue file leads to.
+    private func locations(ofPivots pivots: Set<UInt64>) throws(IndexError) -> [PostingLocation] {
+        var locations: Set<PostingLocation> = []
+        for pivot in pivots { locations.formUnion(try snapshot.locations(ofHash: pivot, in: .direct)) }
+        return locations.sorted()
+    }
+
+    /// The granules that come second in the lookup of a queue file: those of its messages. Reads the first ones.
+    mutating func locationsBehind(_ pattern: KeyPattern) throws(IndexError) -> [PostingLocation] {
+        guard pattern.candidates.contains(where: { $0.kind == .queueFile }) else { return [] }
+        var search = Search(pattern, hasher: snapshot.hasher)
+        try read(try locations(of: pattern), for: &search)
+        return try locations(ofPivots: search.pivots)
     }
 
     private mutating func read(_ locations: [PostingLocation], for search: inout Search) throws(IndexError) {
         for location in locations where search.visited.insert(location).inserted {
             guard let reader = try reader(of: location.archive) else { continue }
+            let count = search.found.count
             do throws(UnreadArchive) {
                 try read(location, with: try reader.get(), for: &search)
             } catch {
                 search.unread.insert(error)
+                if case .success(let reader) = reader, reader.hasShrunk {
+                    search.found.removeSubrange(count...)
+                }
             }
         }
     }
@@ -116,7 +143,7 @@ public struct Lookup: ~Copyable {
             inGranule: location.granule,
             frame: { offset in
                 do throws(IndexError) {
-                    return try snapshot.frame(of: location.archive, atOrBefore: offset).flatMap(Frame.init)
+                    return try snapshot.frame(of: reader.frames, atOrBefore: offset).flatMap(Frame.init)
                 } catch {
                     damage = error
                     return nil
@@ -139,13 +166,15 @@ public struct Lookup: ~Copyable {
     }
 
     /// The reader of an archive, opened once; nil where the catalog has forgotten it.
-    private mutating func reader(
+    mutating func reader(
         of archive: ArchiveID
     ) throws(IndexError) -> Result<ArchiveReader, UnreadArchive>? {
         if let reader = readers[archive] { return reader }
         guard let entry = try snapshot.archive(archive) else { return nil }
         let shift = snapshot.granuleShift
-        let reader = Result { () throws(UnreadArchive) in try ArchiveReader(entry, granuleShift: shift) }
+        let reader = Result { () throws(UnreadArchive) in
+            try ArchiveReader(entry, granuleShift: shift, cache: cache)
+        }
         readers[archive] = reader
         return reader
     }

@@ -89,6 +89,7 @@ extension IndexReport {
         } else {
             parts.append("nothing new: \(Amounts.bytes(fileBytes)) read")
         }
+        if recognisedFiles > 0 { parts.append("\(Amounts.count(recognisedFiles)) recognised") }
         if !packed.isEmpty {
             let before = packed.reduce(0) { $0 + $1.sourceSize }
             let after = packed.reduce(0) { $0 + $1.packedSize }

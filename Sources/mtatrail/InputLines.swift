@@ -22,6 +22,17 @@ struct InputLines {
         }
     }
 
+    /// The next lines: as many as have come in, at least one; none at the end.
+    mutating func nextOnes() throws -> [[UInt8]] {
+        guard let first = try next() else { return [] }
+        var lines = [first]
+        while let end = buffer[start...].firstIndex(of: 0x0a) {
+            lines.append(line(start..<end))
+            start = end + 1
+        }
+        return lines
+    }
+
     private func line(_ range: Range<Int>) -> [UInt8] {
         let line = buffer[range]
         return Array(line.last == 0x0d ? line.dropLast() : line)

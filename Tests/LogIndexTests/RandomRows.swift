@@ -9,7 +9,9 @@ enum RandomRows {
             id: ArchiveID(UInt32(truncatingIfNeeded: random.next())),
             locations: (0..<Int.random(in: 0...4, using: &random)).map { _ in location(using: &random) },
             head: print(using: &random))
-        entry.tail = print(using: &random)
+        entry.content = print(using: &random)
+        entry.rest = print(using: &random)
+        if Bool.random(using: &random) { entry.container = ArchiveID(UInt32(truncatingIfNeeded: random.next())) }
         entry.resumeOffset = number(using: &random)
         entry.indexedLength = number(using: &random)
         entry.counts.records = number(using: &random)
@@ -25,10 +27,14 @@ enum RandomRows {
     }
 
     static func location(using random: inout SeededGenerator) -> ArchiveLocation {
-        ArchiveLocation(
+        var location = ArchiveLocation(
             path: "/" + text(using: &random), codec: .random(in: 0...255, using: &random),
             size: number(using: &random), modificationTime: Int64(truncatingIfNeeded: random.next()),
-            inode: number(using: &random), device: number(using: &random), isPresent: .random(using: &random))
+            inode: number(using: &random), device: number(using: &random), isPresent: .random(using: &random),
+            frames: ArchiveID(UInt32(truncatingIfNeeded: random.next())))
+        location.length = number(using: &random)
+        location.end = print(using: &random)
+        return location
     }
 
     static func frame(using random: inout SeededGenerator) -> FrameEntry {

@@ -5,7 +5,8 @@ import TestSupport
 
 /// An archive's entry with a path and nothing else.
 func entry(_ number: UInt32, path: String = "/var/log/mail.log") -> ArchiveEntry {
-    let location = ArchiveLocation(path: path, codec: 0, size: 1, modificationTime: 2, inode: 3, device: 4)
+    let location = ArchiveLocation(
+        path: path, codec: 0, size: 1, modificationTime: 2, inode: 3, device: 4, frames: ArchiveID(number))
     return ArchiveEntry(
         id: ArchiveID(number), locations: [location], head: ContentPrint(digest: [1, 2, 3], length: 3))
 }

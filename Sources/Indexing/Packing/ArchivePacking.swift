@@ -27,11 +27,13 @@ final class ArchivePacking: Sendable {
     private let state: Mutex<State>
     private let length: UInt64
     private let options: PackOptions
+    private let framesNumber: ArchiveID
 
     /// Nil for an archive that is not plain.
     init?(_ archive: PlannedArchive, _ file: ArchiveFile, _ options: PackOptions) {
         guard file.codec == .plain, !file.bytes.isEmpty else { return nil }
         self.options = options
+        framesNumber = archive.location.frames
         length = UInt64(file.bytes.count)
         do throws(ArchiveError) {
             completion = try ArchivePacking.begin(archive, file, options)
@@ -84,7 +86,10 @@ final class ArchivePacking: Sendable {
 
     private func finish(_ completion: PackCompletion) throws(ArchiveError) {
         if let reason = try completion.publish(length, removing: true, jobs: options.jobs) { return fail(reason) }
-        let location = ArchiveLocation(try ArchiveFile(at: completion.planned.target))
+        let packed = try ArchiveFile(at: completion.planned.target)
+        // A plain file has no frames: its number is free for these.
+        var location = ArchiveLocation(packed, frames: framesNumber)
+        location.end = packed.endPrint(ofFirst: location.size)
         let frames = completion.packer.frames.filter { $0.frame.decodedOffset < length }
         state.withLock { state in
             state.location = location
@@ -110,15 +115,8 @@ final class ArchivePacking: Sendable {
         }
     }
 
-    /// Names the packed file as the archive's location, if there is one.
-    func apply(to entry: inout ArchiveEntry) {
-        guard let source = completion?.planned.source, let location = state.withLock({ $0.location }),
-            let index = entry.locations.firstIndex(where: { $0.path == source.string })
-        else { return }
-        entry.locations[index] = location
-        // A compressed archive does not grow.
-        entry.tail = ContentPrint(digest: [], length: 0)
-    }
+    /// Where the archive lies packed, once it does.
+    var location: ArchiveLocation? { state.withLock { $0.location } }
 
     /// Removes the plain file, once, if there is a packed one. Only when the index has the packed one's place.
     func removeOriginal() {

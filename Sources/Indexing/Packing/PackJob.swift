@@ -40,7 +40,7 @@ final class PackJob: Sendable {
             cutter = Mutex(MappedChunks(file, from: 0, chunkLength: options.chunkLength))
         } else {
             cutter = Mutex(
-                try DecodedChunks(file, from: nil, resumeOffset: 0, chunkLength: options.chunkLength))
+                try DecodedChunks(file, chunkLength: options.chunkLength))
         }
         packer = try FramePacker(planned.target, level: options.level, frameSize: options.frameSize)
         completion = PackCompletion(planned: planned, codec: file.codec, packer: packer)
@@ -88,7 +88,7 @@ final class PackJob: Sendable {
             // Places to begin decoding at are of no use in a file that will go.
             _ = cutter.takeFrames()
             progress.withLock { progress in
-                progress.fileOffset = cutter.fileOffset
+                progress.fileOffset = cutter.bytesRead
                 progress.decodedSize = cutter.cutOffset
                 progress.tear = cutter.tear
             }

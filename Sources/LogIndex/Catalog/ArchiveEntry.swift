@@ -5,8 +5,10 @@ public struct ArchiveEntry: Sendable, Equatable {
     public var locations: [ArchiveLocation]
     /// The decoded bytes at the beginning.
     public var head: ContentPrint
-    /// The decoded bytes just before `resumeOffset`: what must still be there when the archive has grown.
-    public var tail: ContentPrint
+    /// All the decoded bytes that were indexed: the chained digest of their whole leaves, and that of the rest. What a
+    /// leaf is, is for the module that decodes.
+    public var content: ContentPrint
+    public var rest: ContentPrint
     /// Where indexing goes on when there is more: the start of the last record indexed. Decoded bytes.
     public var resumeOffset: UInt64
     /// How many decoded bytes are indexed.
@@ -16,12 +18,15 @@ public struct ArchiveEntry: Sendable, Equatable {
     public var layout: ArchiveLayout?
     /// What kept the archive from being indexed to its end, nil when nothing did.
     public var problem: ArchiveProblem?
+    /// An archive that holds all that this one does, byte for byte, as part of its own content.
+    public var container: ArchiveID?
 
     public init(id: ArchiveID, locations: [ArchiveLocation], head: ContentPrint) {
         self.id = id
         self.locations = locations
         self.head = head
-        tail = ContentPrint(digest: [], length: 0)
+        content = .none
+        rest = .none
         resumeOffset = 0
         indexedLength = 0
         counts = ArchiveCounts()
@@ -29,35 +34,18 @@ public struct ArchiveEntry: Sendable, Equatable {
 
     /// Whether every record that the archive held when it was last seen is indexed.
     public var isWhole: Bool { problem == nil }
-}
 
-/// One file that holds an archive's content, as it was when it was last looked at.
-public struct ArchiveLocation: Sendable, Equatable {
-    /// The absolute path.
-    public var path: String
-    /// The number of the codec. What it means is for the module that decodes.
-    public var codec: UInt8
-    /// The file's size, compressed or not, in bytes.
-    public var size: UInt64
-    /// Nanoseconds since 1970.
-    public var modificationTime: Int64
-    public var inode: UInt64
-    public var device: UInt64
-    /// False once the file was looked for and not found.
-    public var isPresent: Bool
-
-    public init(
-        path: String, codec: UInt8, size: UInt64, modificationTime: Int64, inode: UInt64, device: UInt64,
-        isPresent: Bool = true
-    ) {
-        self.path = path
-        self.codec = codec
-        self.size = size
-        self.modificationTime = modificationTime
-        self.inode = inode
-        self.device = device
-        self.isPresent = isPresent
+    /// How many decoded bytes `content` and `rest` vouch for: at least those that are indexed.
+    public var provenLength: UInt64 {
+        let (length, overflow) = content.length.addingReportingOverflow(rest.length)
+        return overflow ? .max : length
     }
+
+    /// Whether a file that holds all of the archive is there, as far as the catalog knows.
+    public var isPresent: Bool { locations.contains { $0.isPresent && holdsAll($0) } }
+
+    /// Whether a location holds, or held, all that is indexed: a copy stays behind when the archive grows elsewhere.
+    public func holdsAll(_ location: ArchiveLocation) -> Bool { location.length >= indexedLength }
 }
 
 /// A fingerprint of a stretch of decoded bytes.
@@ -65,6 +53,9 @@ public struct ContentPrint: Sendable, Equatable {
     public var digest: [UInt8]
     /// How many bytes it is of.
     public var length: UInt64
+
+    /// That of nothing at all.
+    public static let none = ContentPrint(digest: [], length: 0)
 
     public init(digest: [UInt8], length: UInt64) {
         self.digest = digest

@@ -1,7 +1,7 @@
 /// A place in an archive where decoding can start, as the index keeps it: the database `frames`.
 ///
-/// The key is archive (4 bytes) and decoded offset (8 bytes), both big-endian, so that the frame for an offset is the
-/// last one at or before it. The value:
+/// The key is the number that a location names (4 bytes) and the decoded offset (8 bytes), both big-endian, so that the
+/// frame for an offset is the last one at or before it. The value:
 ///
 /// | field | form |
 /// | --- | --- |

@@ -11,7 +11,7 @@ public struct StagedRun: Sendable {
 
 extension IndexWriter {
     /// Bytes staged in one transaction: bounds the memory that a transaction's pages take.
-    private static let transactionBytes = 16 << 20
+    static let transactionBytes = 16 << 20
     /// What a posting takes at the most, its share of the pages included.
     private static let mostBytesPerPosting = 16
 
@@ -31,25 +31,6 @@ extension IndexWriter {
                 families.append(shape)
             }
             return StagedRun(number: number, row: RunRow(families: families, extents: sorter.extents))
-        }
-    }
-
-    /// Stores frames of an archive.
-    public mutating func stage(_ frames: [FrameEntry], of archive: ArchiveID) throws(IndexError) {
-        try attributing("the list of frames", of: directory) {
-            try makeRoom(for: frames.reduce(0) { $0 + $1.window.count + 4096 })
-            var pending = frames[...]
-            while !pending.isEmpty {
-                var transaction = try environment.beginWrite()
-                var bytes = 0
-                while bytes < IndexWriter.transactionBytes, let frame = pending.popFirst() {
-                    let row = frame.encoded()
-                    let key = FrameEntry.key(archive, frame.decodedOffset)
-                    try transaction.put(key.span, row.span, in: databases.frames)
-                    bytes += row.count
-                }
-                try transaction.commit()
-            }
         }
     }
 
@@ -84,7 +65,7 @@ extension IndexWriter {
     }
 
     /// Grows the map so that `bytes` more will fit; costs address space, not memory or disk.
-    private func makeRoom(for bytes: Int) throws {
+    func makeRoom(for bytes: Int) throws {
         let statistics = try environment.statistics
         let wanted = statistics.usedBytes + 2 * bytes + (64 << 20)
         if wanted > statistics.mapSize { try environment.grow(toAtLeast: max(wanted, 2 * statistics.mapSize)) }

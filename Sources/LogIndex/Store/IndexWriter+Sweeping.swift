@@ -16,7 +16,7 @@ extension IndexWriter {
         try delete(from: start, below: nil, of: databases.frames, in: environment)
     }
 
-    private static func delete(
+    static func delete(
         from start: [UInt8], below end: [UInt8]?, of database: Database, in environment: borrowing Environment
     ) throws {
         var count = IndexWriter.sweptAtOnce

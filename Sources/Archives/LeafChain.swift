@@ -1,0 +1,29 @@
+/// The fingerprint of a decoded stream, leaf by leaf, so that it can be made in parallel and continued later.
+///
+/// A leaf is 64 KiB. The digest of no leaves is empty; that of one leaf more is the XXH3 128-bit hash of the digest so
+/// far and the leaf's own digest. What follows the last whole leaf, the *rest*, has a ``Fingerprint`` of its own.
+public struct LeafChain: Sendable, Hashable {
+    /// The length of a leaf, in bytes. Stored digests depend on it.
+    public static let leafLength = 64 << 10
+
+    /// The digest of the leaves: empty or 16 bytes.
+    public private(set) var digest: [UInt8]
+    /// How many bytes the leaves are together.
+    public private(set) var length: UInt64
+
+    /// No leaves, or a chain from stored values.
+    public init(digest: [UInt8] = [], length: UInt64 = 0) {
+        self.digest = digest
+        self.length = length
+    }
+
+    /// How many leaves it has, which is the number of the next one.
+    public var count: Int { Int(length / UInt64(LeafChain.leafLength)) }
+
+    /// Adds the next leaf, a whole one.
+    public mutating func append(_ leaf: Fingerprint) {
+        let pair = digest + leaf.digest
+        digest = Fingerprint(of: pair.span).digest
+        length += leaf.length
+    }
+}

@@ -1,0 +1,82 @@
+import Archives
+import LogIndex
+
+/// What the catalog gets to know from a job.
+extension ArchiveJob {
+    /// The catalog's entry as of now. All chunks given must have come back.
+    var entry: ArchiveEntry {
+        let progress = currentProgress
+        var entry = planned.entry
+        entry.counts.add(progress.counts)
+        // The record at which indexing went on was counted before.
+        if planned.resumeOffset < planned.entry.indexedLength, progress.counts.records > 0 { entry.counts.records -= 1 }
+        if let layout = progress.layout { entry.layout = layout }
+        note(progress, in: &entry)
+        entry.problem = problem(progress)
+        var location = planned.location
+        location.end = file.endPrint(ofFirst: location.size)
+        if let packed = packing?.location { location = packed }
+        location.length = entry.indexedLength
+        entry.locations.insert(location, at: 0)
+        return progress.isFinished ? entry.withoutNeedlessLocations : entry
+    }
+
+    /// How far it is indexed, and what it holds up to there.
+    private func note(_ progress: Progress, in entry: inout ArchiveEntry) {
+        entry.indexedLength = max(progress.cutOffset, planned.resumeOffset)
+        // At the end of a file that may yet grow, the last record may yet go on.
+        entry.resumeOffset =
+            progress.isFinished ? progress.lastRecordStart ?? planned.resumeOffset : entry.indexedLength
+        if let whole = progress.leaves.first {
+            entry.content = ContentPrint(whole.chain)
+            entry.rest = whole.rest
+        } else if let hashed = progress.hashed {
+            entry.content = hashed.content
+            entry.rest = hashed.rest
+        }
+    }
+
+    private func problem(_ progress: Progress) -> ArchiveProblem? {
+        if let tear = progress.tear {
+            let kind: ArchiveProblem.Kind = tear.kind == .truncated ? .truncated : .corrupt
+            return ArchiveProblem(kind: kind, offset: tear.decodedOffset, text: tear.description)
+        }
+        guard !progress.isFinished else { return nil }
+        return ArchiveProblem(
+            kind: .unfinished, offset: progress.cutOffset, text: "indexed in part: an index run was stopped")
+    }
+
+    /// Archives whose whole content was found in what the file has grown by.
+    var contained: [ArchiveID] {
+        let progress = currentProgress
+        guard progress.isFinished else { return [] }
+        return zip(planned.appended, progress.leaves.dropFirst()).compactMap { appended, found in
+            let isSame = ContentPrint(found.chain) == appended.content && found.rest == appended.rest
+            return isSame ? appended.id : nil
+        }
+    }
+
+    /// Damaged archives of which this one, read to its end, holds as much.
+    var mended: [ArchiveID] {
+        let entry = entry
+        guard entry.isWhole else { return [] }
+        return planned.damaged.filter { $0.indexedLength <= entry.indexedLength }.map(\.id)
+    }
+}
+
+extension FrameEntry {
+    init(_ frame: Frame) {
+        self.init(
+            decodedOffset: frame.decodedOffset, compressedOffset: frame.compressedOffset, kind: frame.kind.rawValue,
+            bit: frame.bit, window: frame.window)
+    }
+}
+
+extension Frame {
+    init?(_ entry: FrameEntry) {
+        guard let kind = FrameKind(rawValue: entry.kind) else { return nil }
+        self.init(
+            kind: kind, decodedOffset: entry.decodedOffset, compressedOffset: entry.compressedOffset, bit: entry.bit,
+            window: entry.window)
+    }
+}

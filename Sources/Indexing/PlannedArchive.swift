@@ -1,0 +1,92 @@
+import Archives
+import LogIndex
+import SystemPackage
+
+/// A file that is to be read, and what it may turn out to hold.
+struct PlannedArchive {
+    /// What the catalog will know, the file's own location left out.
+    var entry: ArchiveEntry
+    /// The file that is read.
+    var location: ArchiveLocation
+    /// Where to go on, in decoded bytes: 0, or the start of a record.
+    var resumeOffset: UInt64 = 0
+    /// Archives of the catalog that begin as the file does. If it holds all that one of them does, it is that archive,
+    /// and only what it holds beyond is indexed; otherwise it is the new one of `entry`.
+    var claims: [ArchiveEntry] = []
+    /// Archives whose content may stand, byte for byte, in what the file has grown by.
+    var appended: [AppendedArchive] = []
+    /// Damaged archives that begin alike and whose files are gone: they leave the catalog when this one has as much.
+    var damaged: [ArchiveEntry] = []
+
+    var path: FilePath { FilePath(location.path) }
+
+    /// How much of the file is to be read.
+    func bytesAhead(from frame: Frame?) -> UInt64 {
+        let start = frame?.compressedOffset ?? (location.codec == Codec.plain.rawValue ? resumeOffset : 0)
+        return location.size - min(start, location.size)
+    }
+
+    /// What of the content need not be hashed again.
+    var knownContent: (leaves: LeafChain, rest: ContentPrint?) {
+        guard entry.provenLength > 0 else { return (LeafChain(), nil) }
+        return (LeafChain(digest: entry.content.digest, length: entry.content.length), entry.rest)
+    }
+
+    /// The same file, when it turned out to hold the known archive.
+    func holding(_ known: ArchiveEntry) -> PlannedArchive {
+        var planned = self
+        planned.entry = known
+        planned.resumeOffset = known.resumeOffset
+        planned.claims = []
+        planned.damaged = []
+        return planned
+    }
+}
+
+/// An archive whose content is looked for inside another, at the place where its head was found.
+struct AppendedArchive {
+    let id: ArchiveID
+    /// What it holds.
+    let content: ContentPrint
+    let rest: ContentPrint
+    /// Where it would stand in the other one's decoded bytes.
+    let range: Range<Int>
+
+    init(_ entry: ArchiveEntry, at offset: Int) {
+        id = entry.id
+        content = entry.content
+        rest = entry.rest
+        range = offset..<offset + Int(entry.provenLength)
+    }
+}
+
+extension ArchiveLocation {
+    /// - Parameter frames: the number for the frames that will be found in the file.
+    init(_ file: ArchiveFile, frames: ArchiveID) {
+        let status = file.status
+        self.init(
+            path: file.path.string, codec: file.codec.rawValue, size: status.size,
+            modificationTime: status.modificationTime, inode: status.inode, device: status.device, frames: frames)
+    }
+
+    /// The file's status when it was looked at last.
+    var status: FileStatus {
+        get { FileStatus(size: size, modificationTime: modificationTime, inode: inode, device: device) }
+        set {
+            size = newValue.size
+            modificationTime = newValue.modificationTime
+            inode = newValue.inode
+            device = newValue.device
+        }
+    }
+}
+
+extension ContentPrint {
+    init(_ fingerprint: Fingerprint) {
+        self.init(digest: fingerprint.digest, length: fingerprint.length)
+    }
+
+    init(_ chain: LeafChain) {
+        self.init(digest: chain.digest, length: chain.length)
+    }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Indexing
+import LogIndex
+import SystemPackage
+import TestSupport
+import Testing
+import Tracing
+
+/// The frames of a file that was compressed anew come into sight with the file, and those of the old one go.
+@Suite struct FrameSetTests {
+    @Test func framesAreThoseOfTheFileThatIsThere() throws {
+        try Site.with { site in
+            let text = records(0..<40_000)
+            try site.write(gzip(text, members: 40), "log.gz")
+            try site.run()
+            let old = try frames(site)
+            #expect(old.kinds == [1] && old.count > 5)
+            try site.remove("log.gz")
+            try site.write(zstd(text, frames: 40), "log.zst")
+            #expect(try site.run().postings == 0)
+            let new = try frames(site)
+            #expect(new.kinds == [0] && new.count > 5 && new.number != old.number)
+            #expect(try count(site, ofFramesUnder: old.number) == 0)
+            try expectFound(site, [0, 20_000, 39_999])
+        }
+    }
+
+    /// A run that is killed after staging frames leaves the old file's in use, and its own are swept away.
+    @Test func framesThatWereOnlyStagedAreNotSeen() throws {
+        try Site.with { site in
+            let text = records(0..<40_000)
+            try site.write(gzip(text, members: 40), "log.gz")
+            try site.run()
+            let old = try frames(site)
+            do {
+                var writer = try IndexWriter(site.index)
+                let number = writer.nextArchive
+                writer.nextArchive = ArchiveID(number.value + 1)
+                let frames = (0..<100).map { offset in
+                    FrameEntry(
+                        decodedOffset: UInt64(offset) << 16, compressedOffset: UInt64(offset), kind: 0, bit: 0,
+                        window: [])
+                }
+                try writer.stage(frames, of: number)
+                try expectFound(site, [0, 20_000, 39_999])
+            }
+            _ = try IndexWriter(site.index)
+            let now = try frames(site)
+            #expect(now.number == old.number && now.count == old.count)
+            #expect(try count(site, ofFramesUnder: ArchiveID(old.number.value + 1)) == 0)
+            try expectFound(site, [0, 20_000, 39_999])
+        }
+    }
+
+    /// Of a grown file the frames known are kept, and those of what came behind are added.
+    @Test(arguments: [Packaging.gzip5, .zstd7]) func aGrownFileKeepsItsFrames(_ packaging: Packaging) throws {
+        try Site.with { site in
+            var end = 0
+            try site.write([], "log")
+            var counts: [Int] = []
+            for _ in 0..<4 {
+                try site.append(packaging.pack(records(end..<end + 8000)), to: "log")
+                end += 8000
+                try site.run()
+                counts.append(try frames(site).count)
+            }
+            #expect(counts == counts.sorted() && Set(counts).count == 4)
+            try expectFound(site, Array(stride(from: 0, to: end, by: 999)))
+        }
+    }
+
+    private func expectFound(_ site: Site, _ numbers: [Int]) throws {
+        for number in numbers {
+            #expect(try site.records("<\(number)@sesta.com>") == [record(number)], "\(number)")
+        }
+    }
+
+    /// What the index has of the frames of the only archive.
+    private func frames(_ site: Site) throws -> (number: ArchiveID, kinds: Set<UInt8>, count: Int) {
+        let locations = try site.catalog().flatMap(\.locations)
+        #expect(locations.count == 1)
+        let number = locations[0].frames
+        let found = try offsets(site, number)
+        return (number, Set(found.map(\.kind)), found.count)
+    }
+
+    private func count(_ site: Site, ofFramesUnder number: ArchiveID) throws -> Int {
+        try offsets(site, number).count
+    }
+
+    private func offsets(_ site: Site, _ number: ArchiveID) throws -> [FrameEntry] {
+        let snapshot = try IndexReader(site.index).snapshot()
+        var found: [FrameEntry] = []
+        var next = try snapshot.frame(of: number, atOrBefore: .max)
+        while let frame = next {
+            found.append(frame)
+            next = frame.decodedOffset == 0 ? nil : try snapshot.frame(of: number, atOrBefore: frame.decodedOffset - 1)
+        }
+        return found
+    }
+}
