@@ -77,7 +77,7 @@ let package = Package(
         tests("LMDB", ["LMDB", systemPackage]),
         tests("MTALog", ["MTALog", "SyntheticLogs"]),
         tests("Archives", ["Archives", systemPackage]),
-        tests("LogIndex", ["LogIndex", systemPackage]),
+        tests("LogIndex", ["LogIndex", "LMDB", systemPackage]),
         tests(
             "Indexing", ["Indexing", "Tracing", "LogIndex", "MTALog", "ByteScanning", "SyntheticLogs", systemPackage]),
         tests(

@@ -13,8 +13,13 @@ public struct IndexOptions: Sendable {
     /// How plain archives that are read from their beginning are packed along the way; nil is not at all.
     public var packing: PackOptions?
 
+    /// Whether to wait for another writer of the index; otherwise it is an error.
+    public var isWaiting = true
+
     /// Bytes of postings gathered before a run is written, where not the memory is to decide: tests want many runs.
     package var postingLimit: Int?
+    /// Whether runs are merged in the end: tests want to see both.
+    package var isMerging = true
 
     public static let defaultMemory = 512 << 20
     /// The least that a run can work with.

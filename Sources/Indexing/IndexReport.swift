@@ -59,4 +59,10 @@ public struct IndexReport: Sendable, Equatable {
         skipped += other.skipped
         partial += other.partial
     }
+
+    /// Of a run that found nothing to look at.
+    init(of walk: FileWalk) {
+        skipped = walk.skipped
+        unreadablePaths = walk.unreadable
+    }
 }

@@ -13,14 +13,15 @@ public struct Indexer: Sendable {
     }
 
     private let options: IndexOptions
-    private let onWait: @Sendable () -> Void
+    private let onWait: @Sendable (Int32?) -> Void
     private let onProgress: @Sendable (Progress) -> Void
 
     /// - Parameters:
-    ///   - onWait: called once when another index run must be waited for.
+    ///   - onWait: called once when another writer must be waited for, with the number of its process where that is
+    ///     known.
     ///   - onProgress: called from any thread, often.
     public init(
-        _ options: IndexOptions, onWait: @escaping @Sendable () -> Void = {},
+        _ options: IndexOptions, onWait: @escaping @Sendable (Int32?) -> Void = { _ in },
         onProgress: @escaping @Sendable (Progress) -> Void = { _ in }
     ) {
         self.options = options
@@ -32,13 +33,13 @@ public struct Indexer: Sendable {
     ///
     /// - Throws: `IndexError` where the index itself cannot be read or written; what was published stays.
     public func run(_ paths: [FilePath]) throws(IndexError) -> IndexReport {
-        var writer = try IndexWriter(options.directory, onWait: onWait)
+        // Where there is nothing at any of the paths, no index is made either.
+        guard paths.contains(where: { (try? $0.resolved()) != nil }) else { return IndexReport(of: FileWalk(paths)) }
+        var writer = try IndexWriter(options.directory, waiting: options.isWaiting, onWait: onWait)
         let excluded = (try? options.directory.resolved()) ?? options.directory
         let walk = FileWalk(paths, excluding: excluded)
         if options.packing != nil { _ = RemainderSweep(walk.temporaries) }
-        var report = IndexReport()
-        report.skipped = walk.skipped
-        report.unreadablePaths = walk.unreadable
+        var report = IndexReport(of: walk)
         // Files that may hold what is only being indexed come in another wave.
         var deferred: [FileWalk.File]?
         var bytesRead: UInt64 = 0
@@ -51,6 +52,7 @@ public struct Indexer: Sendable {
             bytesRead += batch.bytesRead
             deferred = plan.deferred
         } while deferred?.isEmpty == false
+        if options.isMerging { try writer.mergeRuns() }
         report.indexBytes = try writer.byteCount()
         return report
     }
@@ -82,7 +84,6 @@ public struct Indexer: Sendable {
             report.postings += try write(batch, &changes, &writer)
         }
         if !changes.isEmpty { try writer.publish(nil, changes.entries, forgetting: changes.forgotten) }
-        if !plan.isEmpty { try writer.dropUnnamedFrames() }
     }
 
     /// What is to be published of the catalog along with the next run.

@@ -1,6 +1,6 @@
 import CLMDB
 
-/// What both kinds of cursor are: LMDB's cursor, closed when it goes, and where it stands.
+/// LMDB's cursor, closed when it goes, and where it stands.
 @safe
 struct CursorHandle: ~Copyable {
     private let pointer: OpaquePointer

@@ -26,6 +26,40 @@ extension Environment {
         }
     }
 
+    /// Puts the data of the environment in `source` into the place of that in `directory`, at one moment that lasts.
+    ///
+    /// Whoever has the old data open keeps it. The lock file stays: both must have committed as many transactions.
+    ///
+    /// - Throws: `LMDBError` where the system refuses; the old data are then still there.
+    public static func replaceData(in directory: FilePath, by source: FilePath) throws(LMDBError) {
+        let code = unsafe source.appending(dataFile).withPlatformString { from in
+            unsafe directory.appending(dataFile).withPlatformString { to in unsafe rename(from, to) }
+        }
+        guard code == 0 else { throw LMDBError(operation: "replace data", code: errno, path: directory) }
+        do {
+            let descriptor = try FileDescriptor.open(directory, .readOnly, options: .directory)
+            defer { try? descriptor.close() }
+            guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
+        } catch {
+            throw LMDBError(operation: "sync", code: (error as? Errno ?? .ioError).rawValue, path: directory)
+        }
+    }
+
+    /// Removes an environment's files and its directory, as far as they are there.
+    ///
+    /// - Throws: `LMDBError` where the system refuses, or other files are in the directory.
+    public static func remove(_ directory: FilePath) throws(LMDBError) {
+        for file in [directory.appending(dataFile), directory.appending(lockFile)] {
+            guard unsafe file.withPlatformString({ unsafe unlink($0) }) != 0, errno != ENOENT else { continue }
+            throw LMDBError(operation: "remove", code: errno, path: file)
+        }
+        guard unsafe directory.withPlatformString({ unsafe rmdir($0) }) != 0, errno != ENOENT else { return }
+        throw LMDBError(operation: "remove", code: errno, path: directory)
+    }
+
+    static let dataFile = "data.mdb"
+    static let lockFile = "lock.mdb"
+
     private static func isDirectory(_ path: FilePath) -> Bool {
         (try? path.stat().type) == .directory
     }

@@ -43,7 +43,7 @@ public struct Environment: ~Copyable, Sendable {
 
     /// A read-only open of nothing would leave a lock file behind; this fails before it.
     private static func requireData(in directory: FilePath) throws(LMDBError) {
-        let file = directory.appending("data.mdb")
+        let file = directory.appending(dataFile)
         do {
             try FileDescriptor.open(file, .readOnly).close()
         } catch {
@@ -145,6 +145,7 @@ extension Environment.Options {
         var flags = MDB_NOTLS
         if readOnly { flags |= MDB_RDONLY }
         if noReadAhead { flags |= MDB_NORDAHEAD }
+        if noSync { flags |= MDB_NOSYNC }
         if noLock { flags |= MDB_NOLOCK }
         return UInt32(flags)
     }

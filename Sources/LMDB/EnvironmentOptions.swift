@@ -21,6 +21,10 @@ extension Environment {
         /// Turns the system's read-ahead off: better for scattered gets in a file larger than memory.
         public var noReadAhead: Bool
 
+        /// Lets commits return before they are on the disk: only for a file that is thrown away when anything fails,
+        /// and that `sync` makes last in the end.
+        public var noSync: Bool
+
         /// Does without the lock file. Only for a read-only environment that nobody writes meanwhile.
         public var noLock: Bool
 
@@ -37,18 +41,20 @@ extension Environment {
         ///   - mapSize: The map's size in bytes, or `nil` for what the file has.
         ///   - permissions: The permissions of new files.
         ///   - noReadAhead: Whether the system's read-ahead is off.
+        ///   - noSync: Whether commits do not wait for the disk.
         ///   - noLock: Whether there is no lock file.
         ///   - maxReaders: How many readers there can be, or `nil` for LMDB's own number.
         public init(
             readOnly: Bool = false, maxDatabases: Int = 16, mapSize: Int? = nil,
-            permissions: FilePermissions = .ownerReadWrite, noReadAhead: Bool = false, noLock: Bool = false,
-            maxReaders: Int? = nil
+            permissions: FilePermissions = .ownerReadWrite, noReadAhead: Bool = false, noSync: Bool = false,
+            noLock: Bool = false, maxReaders: Int? = nil
         ) {
             self.readOnly = readOnly
             self.maxDatabases = maxDatabases
             self.mapSize = mapSize
             self.permissions = permissions
             self.noReadAhead = noReadAhead
+            self.noSync = noSync
             self.noLock = noLock
             self.maxReaders = maxReaders
         }

@@ -15,6 +15,9 @@ extension Environment {
         /// The size of the map in bytes, which the file cannot exceed.
         public let mapSize: Int
 
+        /// The number of the last transaction that was committed.
+        public let lastTransaction: Int
+
         /// How many slots of the reader table have been used.
         public let readers: Int
 
@@ -29,6 +32,7 @@ extension Environment {
             pages = unsafe Int(info.me_last_pgno) + 1
             pageSize = Int(stat.ms_psize)
             mapSize = unsafe Int(info.me_mapsize)
+            lastTransaction = unsafe Int(info.me_last_txnid)
             readers = unsafe Int(info.me_numreaders)
             maxReaders = unsafe Int(info.me_maxreaders)
         }

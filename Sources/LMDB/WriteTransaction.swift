@@ -38,16 +38,6 @@ public struct WriteTransaction: Transaction, ~Copyable {
         Cursor(try handle.cursor(in: database), of: self)
     }
 
-    /// Makes a cursor that can delete, and stands nowhere yet. The transaction is its alone while it lives.
-    ///
-    /// - Parameter database: Where it moves.
-    /// - Returns: The cursor.
-    /// - Throws: `LMDBError` when the transaction is spoiled.
-    @_lifetime(&self)
-    public mutating func writeCursor(in database: Database) throws(LMDBError) -> WriteCursor {
-        WriteCursor(try handle.cursor(in: database), of: &self)
-    }
-
     /// Shape and size of a database, with what this transaction wrote.
     public borrowing func statistics(of database: Database) throws(LMDBError) -> Database.Statistics {
         try handle.statistics(of: database)

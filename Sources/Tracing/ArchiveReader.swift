@@ -1,6 +1,6 @@
 import Archives
 import ByteScanning
-import LogIndex
+public import LogIndex
 import MTALog
 public import SystemPackage
 
@@ -149,6 +149,17 @@ final class ArchiveReader {
 public struct UnreadArchive: Error, Sendable, Hashable {
     public let path: FilePath
     public let reason: String
+
+    init(path: FilePath, reason: String) {
+        self.path = path
+        self.reason = reason
+    }
+
+    /// An archive that is indexed only in part, or whose file is gone.
+    public init(_ entry: ArchiveEntry) {
+        path = FilePath(entry.locations.first?.path ?? "?")
+        reason = entry.problem?.text ?? "the file is gone"
+    }
 }
 
 extension ArchiveError.Cause {

@@ -37,8 +37,8 @@ public struct Lookup: ~Copyable {
     private var extractor = KeyExtractor()
     /// Takes the records found apart, where that is wanted.
     private let parser: RecordParser?
-    /// Archives of the catalog that are indexed only in part.
-    private let partial: [UnreadArchive]
+    /// Read when the first answer is "no", for a "yes" does not need it.
+    private var knownCoverage: Coverage?
     /// How many archives the catalog has.
     public let archiveCount: Int
 
@@ -46,12 +46,16 @@ public struct Lookup: ~Copyable {
     ///   are not wanted.
     public init(_ snapshot: consuming Snapshot, parser: RecordParser? = nil) throws(IndexError) {
         self.parser = parser
-        let archives = try snapshot.archives()
-        archiveCount = archives.count
-        partial = archives.compactMap { entry in
-            entry.problem.map { UnreadArchive(path: FilePath(entry.locations.first?.path ?? "?"), reason: $0.text) }
-        }
+        archiveCount = try snapshot.archiveCount()
         self.snapshot = snapshot
+    }
+
+    /// What a "no" rests on: which archives were indexed, from when to when, and which only in part. O(archives) once.
+    public mutating func coverage() throws(IndexError) -> Coverage {
+        if let knownCoverage { return knownCoverage }
+        let coverage = Coverage(try snapshot.archives())
+        knownCoverage = coverage
+        return coverage
     }
 
     /// All the records of a key.
@@ -71,7 +75,8 @@ public struct Lookup: ~Copyable {
         }
         let records = search.found.filter { span.contains($0.stamp) }.inTimeOrderTellingEachOnce()
         // An answer "no" is only as good as what was searched.
-        let unread = records.isEmpty ? search.unread.union(partial) : search.unread
+        let unread =
+            records.isEmpty ? search.unread.union(try coverage().partial.map(UnreadArchive.init)) : search.unread
         return Answer(records: records, unread: unread.sorted { $0.path.string < $1.path.string })
     }
 

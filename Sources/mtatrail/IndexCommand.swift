@@ -29,6 +29,8 @@ struct IndexCommand: ParsableCommand {
         help: "Also pack the plain archives that are read: each becomes a seekable .zst, as 'mtatrail pack' makes it.")
     var pack = false
 
+    @OptionGroup var writer: WriterOptions
+
     @Flag(name: .shortAndLong, help: "No summary; only what went wrong.")
     var quiet = false
 
@@ -47,11 +49,12 @@ struct IndexCommand: ParsableCommand {
             options.packing = PackOptions()
             options.packing?.jobs = options.jobs
         }
+        options.isWaiting = writer.isWaiting
         let start = ContinuousClock.now
         let progress = ProgressLine("indexing", isShown: Terminal.isError && !quiet)
         let indexer = Indexer(
             options,
-            onWait: { Messages.say("another index run is at work on \(directory); waiting for it") },
+            onWait: { WriterOptions.tellWait(for: $0, on: directory) },
             onProgress: { progress.update($0.fileBytes, of: $0.totalFileBytes) })
         let report = try indexer.run(paths.map { FilePath($0) })
         let elapsed = start.duration(to: .now)

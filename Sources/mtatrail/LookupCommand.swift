@@ -81,11 +81,14 @@ struct LookupCommand: ParsableCommand {
         let style: RecordPrinter.Style = json ? .json : withArchive ? .withArchive : .raw
         let printer = RecordPrinter(style, isTerminal: Terminal.isOutput, colors: color.isOn)
         var status = ExitStatus.success
-        status = status.or(try look(upAll: keys.filter { $0 != "-" }.map { Array($0.utf8) }, &lookup, printer))
+        // Each archive that could not be searched is named once, however many keys may be in it.
+        var told: Set<UnreadArchive> = []
+        let given = keys.filter { $0 != "-" }.map { Array($0.utf8) }
+        status = status.or(try look(upAll: given, &lookup, printer, &told))
         if keys.contains("-") {
             var lines = InputLines()
             while case let group = try lines.nextOnes(), !group.isEmpty {
-                status = status.or(try look(upAll: group.filter { !$0.isEmpty }, &lookup, printer))
+                status = status.or(try look(upAll: group.filter { !$0.isEmpty }, &lookup, printer, &told))
             }
         }
         try printer.flush()
@@ -94,19 +97,22 @@ struct LookupCommand: ParsableCommand {
 
     /// Looks up keys that are at hand together, so that no archive is decoded for each of them anew.
     private func look(
-        upAll keys: [[UInt8]], _ lookup: inout Lookup, _ printer: RecordPrinter
+        upAll keys: [[UInt8]], _ lookup: inout Lookup, _ printer: RecordPrinter,
+        _ told: inout Set<UnreadArchive>
     ) throws -> ExitStatus {
         var status = ExitStatus.success
         var prepared = 0
         for (number, key) in keys.enumerated() {
             if prepared == 0 { prepared = try lookup.prepare(for: keys[number...].compactMap(pattern)) }
             if pattern(key) != nil { prepared -= 1 }
-            status = status.or(try look(up: key, &lookup, printer))
+            status = status.or(try look(up: key, &lookup, printer, &told))
         }
         return status
     }
 
-    private func look(up key: [UInt8], _ lookup: inout Lookup, _ printer: RecordPrinter) throws -> ExitStatus {
+    private func look(
+        up key: [UInt8], _ lookup: inout Lookup, _ printer: RecordPrinter, _ told: inout Set<UnreadArchive>
+    ) throws -> ExitStatus {
         let text = EscapedText.line(key)
         guard let pattern = pattern(key) else {
             Messages.say("'\(text)' is not the name of a queue file, such as ZZ01IS3D2ZP7FQ9UN54R.00")
@@ -115,12 +121,15 @@ struct LookupCommand: ParsableCommand {
         let answer = try lookup.records(
             of: pattern, in: .init(since: since?.stamp, until: until?.stamp), wholeMessage: wholeMessage)
         try printer.print(answer.records, key: key)
-        for archive in answer.unread { Messages.say("could not search \(archive.path): \(archive.reason)") }
-        guard answer.records.isEmpty else { return .success }
-        let searched = Amounts.count(lookup.archiveCount - answer.unread.count, "archive")
-        Messages.say(
-            "no record of '\(text)' in \(searched)" + (answer.unread.isEmpty ? "" : "; see above for the rest"))
-        return answer.unread.isEmpty ? .incomplete : .failure
+        let isFound = !answer.records.isEmpty
+        let no = isFound ? nil : HonestNo(try lookup.coverage(), answer.unread)
+        for archive in no?.unsearched ?? answer.unread where !told.contains(archive) {
+            Messages.say("could not search \(archive.path): \(archive.reason)")
+            told.insert(archive)
+        }
+        guard let no else { return .success }
+        Messages.say("no record of '\(text)' \(no.description)")
+        return no.unsearched.isEmpty ? .incomplete : .failure
     }
 
     private func pattern(_ key: [UInt8]) -> KeyPattern? {

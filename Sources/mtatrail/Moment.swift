@@ -20,8 +20,13 @@ struct Moment: ExpressibleByArgument {
             time.count == clock.count, parts.count < 2 || (2...3).contains(time.count),
             time.allSatisfy({ (0...59).contains($0) }), time.first ?? 0 < 24
         else { return nil }
-        stamp = Stamp(
+        let stamp = Stamp(
             year: date[0], month: date[1], day: date[2], hour: time.first ?? 0, minute: time.dropFirst().first ?? 0,
             second: time.dropFirst(2).first ?? 0, hundredth: 0)
+        // A day that its month does not have counts as one of the next month.
+        guard stamp.description.prefix(10).split(separator: "-").last.flatMap({ Int($0) }) == date[2] else {
+            return nil
+        }
+        self.stamp = stamp
     }
 }

@@ -15,10 +15,11 @@ struct Mtatrail: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             IndexCommand.self, LookupCommand.self, PackCommand.self, RecordsCommand.self, StatusCommand.self,
+            PruneCommand.self,
         ])
 
     func run() throws {
-        throw UsageError(description: "a command is missing: index, lookup, pack, records or status")
+        throw UsageError(description: "a command is missing: index, lookup, pack, records, status or prune")
     }
 
     static func main() {

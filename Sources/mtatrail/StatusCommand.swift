@@ -8,8 +8,9 @@ struct StatusCommand: ParsableCommand {
         commandName: "status",
         abstract: "Show what the index covers, and what is wrong with it.",
         discussion: """
-            One line an archive, then the whole. The layout is what the records of the archive were seen to hold: the \
-            LOG_* options of the MTA that wrote them, and the share of records that fit.
+            Two or three lines an archive, then the whole. The layout is what the records of the archive were seen to \
+            hold: the LOG_* options of the MTA that wrote them, and the share of records that fit. What is wrong stands \
+            behind an exclamation mark.
 
             Exit status: 0 all is well; 1 some archive is gone or indexed only in part; 2 an error.
             """)
@@ -19,17 +20,24 @@ struct StatusCommand: ParsableCommand {
     @Flag(help: "Print JSON: an object for each archive, then one for the index, each on a line of its own.")
     var json = false
 
+    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+    var color = ColorChoice.auto
+
     func run() throws {
         let reader = try IndexReader(index.path)
         let snapshot = try reader.snapshot()
-        let archives = try snapshot.archives()
-        let summary = IndexSummary(archives, runs: snapshot.runCount, indexBytes: try reader.byteCount())
-        let report = json ? StatusJSON.report(archives, summary) : StatusTable.report(archives, summary)
-        do {
-            try FileDescriptor.standardOutput.writeAll(report)
-        } catch let error as Errno {
-            throw UsageError(description: "cannot write to standard output: \(error)")
+        var archives: [ArchiveStatus] = []
+        for entry in try snapshot.archives() {
+            archives.append(ArchiveStatus(entry, longestFrame: try snapshot.longestFrame(of: entry)))
         }
+        let summary = IndexSummary(
+            archives.map(\.entry), runs: snapshot.runCount, indexBytes: try reader.byteCount(),
+            dataBytes: try snapshot.dataBytes())
+        let report =
+            json
+            ? StatusJSON.report(archives, summary)
+            : StatusTable(colors: color.isOn).report(archives, summary)
+        try StandardOutput.write(report)
         throw archives.allSatisfy(\.isInOrder) ? ExitStatus.success : .incomplete
     }
 }
@@ -39,14 +47,17 @@ struct IndexSummary {
     let archives: Int
     let runs: Int
     let indexBytes: Int
+    /// Bytes of the index's file that are free for what comes.
+    let freeBytes: Int
     let counts: ArchiveCounts
     let fileBytes: UInt64
     let decodedBytes: UInt64
 
-    init(_ archives: [ArchiveEntry], runs: Int, indexBytes: Int) {
+    init(_ archives: [ArchiveEntry], runs: Int, indexBytes: Int, dataBytes: Int) {
         self.archives = archives.count
         self.runs = runs
         self.indexBytes = indexBytes
+        freeBytes = max(0, indexBytes - dataBytes)
         counts = archives.reduce(into: ArchiveCounts()) { $0.add($1.counts) }
         fileBytes = archives.reduce(0) { $0 + ($1.locations.first?.size ?? 0) }
         decodedBytes = archives.reduce(0) { $0 + $1.indexedLength }
@@ -55,27 +66,5 @@ struct IndexSummary {
     /// nil where there are no records.
     var bytesPerRecord: Double? {
         counts.records == 0 ? nil : Double(indexBytes) / Double(counts.records)
-    }
-}
-
-extension ArchiveEntry {
-    /// Whether lookups can rely on the archive, as far as the catalog knows.
-    var isInOrder: Bool { isWhole && locations.contains(where: \.isPresent) }
-
-    /// What is wrong, and what an administrator should know; nil when nothing is.
-    var remarks: [String] {
-        var remarks: [String] = []
-        if let problem { remarks.append(problem.text) }
-        if !locations.contains(where: \.isPresent) { remarks.append("the file is gone") }
-        if counts.records > 0, counts.directKeys == 0 {
-            remarks.append("no message-IDs in it: set LOG_MESSAGE_ID=1 in the MTA's option file")
-        }
-        if counts.records > 0, counts.pivotedKeys == 0 {
-            remarks.append("no queue files in it: set LOG_FILENAME=1 in the MTA's option file")
-        }
-        if counts.oversizedRecords > 0 {
-            remarks.append("\(Amounts.count(counts.oversizedRecords, "record")) longer than 16 MiB, cut there")
-        }
-        return remarks
     }
 }

@@ -4,29 +4,41 @@ import MTALog
 
 /// The status for programs: an object for each archive, then one for the index.
 enum StatusJSON {
-    static func report(_ archives: [ArchiveEntry], _ summary: IndexSummary) -> [UInt8] {
+    static func report(_ archives: [ArchiveStatus], _ summary: IndexSummary) -> [UInt8] {
         var json = JSONWriter()
         for archive in archives { append(archive, to: &json) }
         append(summary, to: &json)
         return json.bytes
     }
 
-    private static func append(_ archive: ArchiveEntry, to json: inout JSONWriter) {
+    private static func append(_ archive: ArchiveStatus, to json: inout JSONWriter) {
         json.beginObject()
-        json.add("archive", archive.path)
-        json.add("present", archive.locations.contains { $0.isPresent })
-        if let location = archive.locations.first {
-            json.add("codec", Codec(rawValue: location.codec)?.name ?? "unknown")
+        json.add("archive", archive.entry.path)
+        json.beginArray("locations")
+        for location in archive.entry.locations where location.isPresent { json.addElement(location.path) }
+        json.endArray()
+        json.add("present", archive.isPresent)
+        if let location = archive.location {
+            json.add("codec", archive.codec?.name ?? "unknown")
             json.add("file_bytes", location.size)
         }
-        json.add("decoded_bytes", archive.indexedLength)
-        append(archive.counts, to: &json)
-        if let layout = archive.layout {
+        json.add("decoded_bytes", archive.entry.indexedLength)
+        append(archive.entry.counts, to: &json)
+        json.add("longest_frame", archive.longestFrame)
+        json.add("slow", archive.isSlow)
+        if let layout = archive.entry.layout {
             json.add("layout", layout.name)
             json.add("layout_records", layout.records)
             json.add("layout_fitting", layout.fitting)
         }
-        if let problem = archive.problem { json.add("problem", problem.text) }
+        if let problem = archive.entry.problem {
+            json.add("problem", problem.text)
+            json.add("problem_kind", problem.kind.name)
+            json.add("problem_offset", problem.offset)
+        }
+        json.beginArray("remarks")
+        for remark in archive.remarks { json.addElement(remark) }
+        json.endArray()
         json.endObject()
         json.endLine()
     }
@@ -36,6 +48,8 @@ enum StatusJSON {
         json.add("archives", summary.archives)
         json.add("runs", summary.runs)
         json.add("index_bytes", summary.indexBytes)
+        json.add("index_bytes_free", summary.freeBytes)
+        if let perRecord = summary.bytesPerRecord { json.add("index_bytes_per_record", tenthsOf: perRecord) }
         json.add("file_bytes", summary.fileBytes)
         json.add("decoded_bytes", summary.decodedBytes)
         append(summary.counts, to: &json)
@@ -49,5 +63,16 @@ enum StatusJSON {
         json.add("queue_files", counts.pivotedKeys)
         if let first = counts.firstMoment { json.add("first_time", Stamp(hundredths: first).description) }
         if let last = counts.lastMoment { json.add("last_time", Stamp(hundredths: last).description) }
+    }
+}
+
+extension ArchiveProblem.Kind {
+    /// Its name for programs.
+    fileprivate var name: String {
+        switch self {
+        case .unfinished: "unfinished"
+        case .truncated: "truncated"
+        case .corrupt: "corrupt"
+        }
     }
 }

@@ -2,66 +2,80 @@ import Archives
 import LogIndex
 import MTALog
 
-/// The status for people: a table, what is wrong, the whole.
-enum StatusTable {
-    private static let headings = ["from", "to", "records", "decoded", "file", "codec", "layout", "fit", "archive"]
-    /// Numbers stand right.
-    private static let rightAligned: Set<Int> = [2, 3, 4, 7]
+/// The status for people: for each archive its files, a line of a table, its layout and what is wrong; then the whole.
+/// The table fits 80 columns.
+struct StatusTable {
+    let colors: Bool
 
-    static func report(_ archives: [ArchiveEntry], _ summary: IndexSummary) -> [UInt8] {
-        var text = table([headings] + archives.map(cells))
-        for archive in archives {
-            for remark in archive.remarks { text += "\(EscapedText.line(Array(archive.path.utf8))): \(remark)\n" }
-        }
+    private static let headings = ["from", "to", "records", "decoded", "file", "codec"]
+    /// Wide enough for all but enormous archives.
+    private static let widths = [16, 16, 11, 10, 10, 5]
+    /// Numbers stand right.
+    private static let rightAligned: Set<Int> = [2, 3, 4]
+
+    func report(_ archives: [ArchiveStatus], _ summary: IndexSummary) -> [UInt8] {
+        var text = ""
+        if !archives.isEmpty { text += "archive\n" + StatusTable.row(StatusTable.headings) }
+        for archive in archives { text += lines(archive) }
         return Array((text + total(summary)).utf8)
     }
 
-    private static func cells(_ archive: ArchiveEntry) -> [String] {
-        let location = archive.locations.first
-        return [
-            moment(archive.counts.firstMoment), moment(archive.counts.lastMoment),
-            Amounts.count(archive.counts.records), Amounts.bytes(archive.indexedLength),
-            Amounts.bytes(location?.size ?? 0), location.flatMap { Codec(rawValue: $0.codec)?.name } ?? "?",
-            archive.layout?.name ?? "-", archive.layout.map { "\(Amounts.decimal($0.share * 100)) %" } ?? "-",
-            EscapedText.line(Array(archive.path.utf8)),
-        ]
-    }
-
-    /// To the minute.
-    private static func moment(_ hundredths: Int64?) -> String {
-        guard let hundredths else { return "-" }
-        let text = Stamp(hundredths: hundredths).description
-        return String(text.prefix(10)) + " " + String(text.dropFirst(11).prefix(5))
-    }
-
-    private static func table(_ rows: [[String]]) -> String {
-        let widths = headings.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        var text = ""
-        for row in rows {
-            let cells = row.indices.map { column in
-                // The last column is as long as it is.
-                column + 1 == row.count
-                    ? row[column] : padded(row[column], widths[column], rightAligned.contains(column))
-            }
-            text += cells.joined(separator: "  ") + "\n"
+    private func lines(_ archive: ArchiveStatus) -> String {
+        var text = paint(EscapedText.line(Array(archive.entry.path.utf8)), .bold) + "\n"
+        for location in archive.entry.locations where location.path != archive.entry.path {
+            let state = location.isPresent ? "also" : "once"
+            text += "  \(state) \(EscapedText.line(Array(location.path.utf8)))\n"
         }
+        text += StatusTable.row(cells(archive))
+        if let layout = archive.entry.layout {
+            text +=
+                "  format \(EscapedText.line(Array(layout.name.utf8))): "
+                + "\(Amounts.decimal(layout.share * 100)) % of records fit\n"
+        }
+        for remark in archive.remarks { text += "  " + paint("! \(remark)", .red) + "\n" }
         return text
     }
 
-    private static func padded(_ cell: String, _ width: Int, _ isRight: Bool) -> String {
-        let blanks = String(repeating: " ", count: width - cell.count)
-        return isRight ? blanks + cell : cell + blanks
+    private func cells(_ archive: ArchiveStatus) -> [String] {
+        let counts = archive.entry.counts
+        return [
+            counts.firstMoment.map(Moment.minute) ?? "-", counts.lastMoment.map(Moment.minute) ?? "-",
+            Amounts.count(counts.records), Amounts.bytes(archive.entry.indexedLength),
+            Amounts.bytes(archive.location?.size ?? 0), archive.codec?.name ?? "?",
+        ]
     }
 
-    private static func total(_ summary: IndexSummary) -> String {
+    private static func row(_ cells: [String]) -> String {
+        let padded = cells.indices.map { column in
+            let blanks = String(repeating: " ", count: max(0, widths[column] - cells[column].count))
+            return rightAligned.contains(column) ? blanks + cells[column] : cells[column] + blanks
+        }
+        return ("  " + padded.joined(separator: " ")).withoutTrailingBlanks + "\n"
+    }
+
+    private func total(_ summary: IndexSummary) -> String {
         let perRecord = summary.bytesPerRecord.map { ", \(Amounts.decimal($0)) bytes a record" } ?? ""
+        let free = summary.freeBytes > summary.indexBytes / 8 ? " (\(Amounts.bytes(summary.freeBytes)) of it free)" : ""
         return "\(Amounts.count(summary.archives, "archive")), \(Amounts.count(summary.counts.records, "record")), "
-            + "\(Amounts.bytes(summary.decodedBytes)) of log in \(Amounts.bytes(summary.fileBytes)) of files; "
-            + "index \(Amounts.bytes(summary.indexBytes))\(perRecord), \(Amounts.count(summary.runs, "run"))\n"
+            + "\(Amounts.bytes(summary.decodedBytes)) of log in \(Amounts.bytes(summary.fileBytes)) of files\n"
+            + "index \(Amounts.bytes(summary.indexBytes))\(free)\(perRecord), \(Amounts.count(summary.runs, "run"))\n"
+    }
+
+    /// How a terminal shows text.
+    private enum Paint: String {
+        case bold = "1"
+        case red = "31"
+    }
+
+    private func paint(_ text: String, _ paint: Paint) -> String {
+        colors ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
     }
 }
 
-extension ArchiveEntry {
-    /// The file that is looked at first.
-    var path: String { (locations.first { $0.isPresent } ?? locations.first)?.path ?? "?" }
+extension String {
+    fileprivate var withoutTrailingBlanks: String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
+    }
 }

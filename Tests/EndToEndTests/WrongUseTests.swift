@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -21,12 +22,21 @@ import Testing
         (["index", "--index", "INDEX", "--memory", "much", "LOG"], ["much", "--memory"]),
         (["index", "--index", "INDEX", "--jobs", "0", "LOG"], ["--jobs must be from 1"]),
         (["index", "--index", "LOG", "LOG"], ["index"]),
+        (["lookup", "--index", "INDEX", "--until", "2025-02-31", "x@y"], ["2025-02-31", "--until"]),
+        (["lookup", "--index", "INDEX", "--since", "2025-02-29T10:00", "x@y"], ["2025-02-29T10:00", "--since"]),
+        (["prune", "--index", "INDEX"], ["--before TIME", "--missing", "--help"]),
+        (["prune", "--index", "INDEX", "--before", "2024-11-31"], ["2024-11-31", "--before"]),
+        (["prune", "--index", "INDEX", "--before", "2024-11-30", "--missing"], ["exclude each other"]),
+        (["prune", "--index", "INDEX", "--before", "2024-11-30", "--force"], ["--force goes with --missing"]),
+        (["prune", "--index", "/nowhere", "--missing"], ["/nowhere", "no index here"]),
+        (["index", "-q", "--index", "/nowhere/ix", "/nowhere/mail.log"], ["/nowhere/mail.log", "No such file"]),
         (["index", "-q", "--index", "INDEX", "/nowhere/mail.log"], ["/nowhere/mail.log", "No such file"]),
     ]) func isToldInOneLine(_ arguments: [String], _ words: [String]) throws {
         try Host.with { host in
             try host.write(ManualExample.log, "mail.log")
             try host.index("mail.log")
-            _ = try Program.mtatrail.run(["index", "--index", host.path("empty"), "/nowhere"])
+            try FileManager.default.createDirectory(atPath: host.path("no logs"), withIntermediateDirectories: false)
+            _ = try Program.mtatrail.run(["index", "--index", host.path("empty"), host.path("no logs")])
             let places = ["INDEX": host.index, "EMPTY": host.path("empty"), "LOG": host.path("mail.log")]
             let outcome = try Program.mtatrail.run(arguments.map { places[$0] ?? $0 })
             #expect(outcome.status == 2)

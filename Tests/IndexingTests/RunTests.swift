@@ -17,7 +17,7 @@ import Testing
                 try site.write(packaging.pack(log.bytes(ofArchive: number)), "mail.log.\(number)")
             }
             let limit = [1, 4000, 10 << 20][jobs - 1]
-            let report = try site.run(jobs: jobs, postingLimit: limit)
+            let report = try site.run(jobs: jobs, postingLimit: limit, merging: false)
             let reader = try IndexReader(site.index)
             let snapshot = try reader.snapshot()
             #expect(jobs == 3 ? snapshot.runCount == 1 : snapshot.runCount > 2)

@@ -67,9 +67,12 @@ struct Site {
 
     /// Indexes the paths, all the logs when none are given.
     @discardableResult
-    func run(_ paths: [FilePath]? = nil, jobs: Int = 2, postingLimit: Int? = nil) throws -> IndexReport {
+    func run(_ paths: [FilePath]? = nil, jobs: Int = 2, postingLimit: Int? = nil, merging: Bool = true)
+        throws -> IndexReport
+    {
         var options = IndexOptions(directory: index, jobs: jobs, chunkLength: 64 << 10)
         options.postingLimit = postingLimit
+        options.isMerging = merging
         return try Indexer(options).run(paths ?? [logs])
     }
 

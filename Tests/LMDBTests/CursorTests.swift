@@ -95,27 +95,3 @@ private func number(_ bytes: Span<UInt8>) -> Int {
         #expect(!found.contains(true))
     }
 }
-
-@Test(arguments: [7, 8] as [UInt64])
-func deletingOnTheWayMatchesASortedArray(seed: UInt64) throws {
-    try withEvenNumbers { environment, database in
-        var numbers = SeededNumbers(state: seed)
-        var kept: [Int] = []
-        var write = try environment.beginWrite()
-        do {
-            var cursor = try write.writeCursor(in: database)
-            while try cursor.next() {
-                if Bool.random(using: &numbers) {
-                    try cursor.delete()
-                } else {
-                    kept.append(number(cursor.key))
-                }
-            }
-            // Backwards too, every one that is left above the middle.
-            while try cursor.previous(), number(cursor.key) > 1000 { try cursor.delete() }
-        }
-        let left = try entries(of: database, by: write).map { number($0.key.span) }
-        #expect(left == kept.filter { $0 <= 1000 })
-        try write.commit()
-    }
-}

@@ -168,9 +168,8 @@ func valuesOfEverySizeComeBack(size: Int) throws {
         let shelf = try Shelf(directory)
         try shelf.put([1], [10])
         var first = try shelf.environment.beginWrite()
-        var deleting = try first.writeCursor(in: shelf.database)
-        try deleting.first()
-        try deleting.delete()
+        let one: [UInt8] = [1]
+        try first.deleteRange(from: one.span, below: nil, in: shelf.database)
         try first.put([2], [20], in: shelf.database)
         try first.commit()
         var second = try shelf.environment.beginWrite()

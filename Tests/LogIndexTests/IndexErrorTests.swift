@@ -61,7 +61,7 @@ struct IndexErrorTests {
             try writer.publish(StagedRun(number: 1, row: broken), [])
             let error = failure { () throws(IndexError) in _ = try writer.snapshot() }
             #expect(error?.kind == .damaged)
-            #expect(error?.reason == "the list of runs is damaged")
+            #expect(error?.reason == "the row of run 1 is damaged")
             #expect(error?.remedy?.contains("index the archives again") == true)
         }
     }

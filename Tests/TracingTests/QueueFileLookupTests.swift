@@ -1,3 +1,4 @@
+import Foundation
 import SystemPackage
 import TestSupport
 import Testing
@@ -15,13 +16,23 @@ import Testing
         _ key: String, exact: Bool = false, in archives: [[UInt8]], _ packaging: Packaging, postingLimit: Int? = 20_000
     ) throws -> [[UInt8]]? {
         try withTemporaryDirectory { directory in
+            let logs = directory.appending("logs")
+            try FileManager.default.createDirectory(atPath: logs.string, withIntermediateDirectories: false)
             for (number, text) in archives.enumerated() {
-                try write(packaging.pack(text), to: directory.appending("log.\(number)"))
+                try write(packaging.pack(text), to: logs.appending("log.\(number)"))
             }
-            try index([directory], in: directory.appending("ix"), jobs: 2, postingLimit: postingLimit)
-            var questions = try Questions(directory.appending("ix"))
-            #expect(postingLimit == nil ? questions.runCount == 1 : questions.runCount > 1)
-            return try questions.records(Array(key.utf8), exact: exact)
+            // Runs tell of the file side by side, and then as one.
+            var answers: [[[UInt8]]?] = []
+            for (place, merging) in [("apart", false), ("merged", true)] {
+                let place = directory.appending(place)
+                try index([logs], in: place, jobs: 2, postingLimit: postingLimit, merging: merging)
+                var questions = try Questions(place)
+                if !merging { #expect(postingLimit == nil ? questions.runCount == 1 : questions.runCount > 1) }
+                if merging { #expect(questions.runCount < 4) }
+                answers.append(try questions.records(Array(key.utf8), exact: exact))
+            }
+            #expect(answers[0] == answers[1])
+            return answers[1]
         }
     }
 

@@ -5,13 +5,14 @@ import SystemPackage
 import TestSupport
 import Tracing
 
-/// Indexes files, with chunks as small as they may be so that small logs have many.
+/// Indexes files, with chunks as small as they may be so that small logs have many; the runs are merged if so wished.
 @discardableResult
 func index(
-    _ paths: [FilePath], in directory: FilePath, jobs: Int = 1, postingLimit: Int? = nil
+    _ paths: [FilePath], in directory: FilePath, jobs: Int = 1, postingLimit: Int? = nil, merging: Bool = false
 ) throws -> IndexReport {
     var options = IndexOptions(directory: directory, jobs: jobs, chunkLength: 64 << 10)
     options.postingLimit = postingLimit
+    options.isMerging = merging
     return try Indexer(options).run(paths)
 }
 

@@ -16,7 +16,7 @@ struct RunRow: Sendable, Equatable {
         init(postings: Int) {
             self.postings = postings
             let buckets = max(1, postings / Family.postingsPerBucket)
-            bucketBits = Int.bitWidth - 1 - buckets.leadingZeroBitCount
+            bucketBits = min(31, Int.bitWidth - 1 - buckets.leadingZeroBitCount)
         }
 
         init(bucketBits: Int, postings: Int) {
@@ -28,9 +28,14 @@ struct RunRow: Sendable, Equatable {
     }
 
     static let version: UInt8 = 1
+    /// No archive has as many granules: so many that offsets of bytes would not overflow even so.
+    private static let granuleLimit = 1 << 32
 
     var families: [Family]
     var extents: RunExtents
+
+    /// The postings of both families.
+    var postingCount: Int { families.reduce(0) { $0 + $1.postings } }
 
     func encoded() -> [UInt8] {
         var writer = ByteWriter()
@@ -73,7 +78,7 @@ struct RunRow: Sendable, Equatable {
             let archive = ArchiveID(try reader.fixed())
             let first = try reader.count()
             let count = try reader.count()
-            guard count > 0, count <= Posting.ordinalLimit - extents.ordinalEnd,
+            guard first < RunRow.granuleLimit, count > 0, count <= Posting.ordinalLimit - extents.ordinalEnd,
                 previous.map({ $0 < (archive, first) }) ?? true
             else { throw ByteReader.Damaged() }
             extents.append(archive, first..<first + count)

@@ -1,16 +1,25 @@
-/// Cuts the sorted postings of a run into buckets and packs each.
+/// Cuts the sorted postings of a run into buckets and packs each, ready to be stored.
 struct BucketPacker {
-    let bucketBits: Int
-    let ordinalWidth: Int
-    /// The packed rows, one behind the other.
-    private(set) var bytes: [UInt8] = []
-    /// The buckets packed, ascending, and where each one's row ends in `bytes`.
-    private(set) var buckets: [(bucket: Int, end: Int)] = []
+    /// Packed buckets, one behind the other.
+    struct Rows: Sendable {
+        /// The values of the buckets, each with its checksum.
+        var bytes: [UInt8] = []
+        /// The buckets, ascending, and where each one's value ends in `bytes`.
+        var buckets: [(bucket: Int, end: Int)] = []
+    }
+
+    private let run: UInt32
+    private let family: KeyFamily
+    private let bucketBits: Int
+    private let ordinalWidth: Int
+    private(set) var rows = Rows()
 
     private var bucket = 0
     private var pending: [Posting] = []
 
-    init(bucketBits: Int, ordinalWidth: Int) {
+    init(run: UInt32, family: KeyFamily, bucketBits: Int, ordinalWidth: Int) {
+        self.run = run
+        self.family = family
         self.bucketBits = bucketBits
         self.ordinalWidth = ordinalWidth
     }
@@ -30,17 +39,22 @@ struct BucketPacker {
     /// Packs the bucket that is open.
     mutating func closeBucket() {
         guard !pending.isEmpty else { return }
-        var rows: [UInt8] = []
-        swap(&rows, &bytes)
-        PostingBlock.encode(pending.span, bucketBits: bucketBits, ordinalWidth: ordinalWidth, into: &rows)
-        bytes = rows
+        var bytes: [UInt8] = []
+        swap(&bytes, &rows.bytes)
+        let start = bytes.count
+        PostingBlock.encode(pending.span, bucketBits: bucketBits, ordinalWidth: ordinalWidth, into: &bytes)
+        let key = PostingKey(run: run, family: family, bucket: bucket).encoded()
+        var seal = ByteWriter()
+        seal.fixed(RowSeal.checksum(of: bytes.span.extracting(start..<bytes.count), under: key.span))
+        bytes.append(contentsOf: seal.bytes)
+        swap(&bytes, &rows.bytes)
         pending.removeAll(keepingCapacity: true)
-        buckets.append((bucket, bytes.count))
+        rows.buckets.append((bucket, rows.bytes.count))
     }
 
     /// Gives the rows packed so far and begins anew.
-    mutating func takeRows() -> (bytes: [UInt8], buckets: [(bucket: Int, end: Int)]) {
-        defer { (bytes, buckets) = ([], []) }
-        return (bytes, buckets)
+    mutating func takeRows() -> Rows {
+        defer { rows = Rows() }
+        return rows
     }
 }

@@ -46,12 +46,11 @@ enum PostingBlock {
         let count = try reader.count()
         let deltaWidth = Int(try reader.fixed(UInt8.self))
         let packed = reader.rest()
-        let bitCount = count.multipliedReportingOverflow(by: deltaWidth + ordinalWidth)
-        guard count > 0, deltaWidth <= Posting.hashBits, !bitCount.overflow,
-            packed.count == (bitCount.partialValue + 7) / 8
-        else { throw ByteReader.Damaged() }
+        let width = deltaWidth + ordinalWidth
         // No two postings of a block are equal, so that only one can do without any bits.
-        guard count == 1 || bitCount.partialValue > 0 else { throw ByteReader.Damaged() }
+        guard count > 0, deltaWidth <= Posting.hashBits, count == 1 || width > 0, count <= max(1, packed.count * 8),
+            packed.count == (count * width + 7) / 8
+        else { throw ByteReader.Damaged() }
         var bits = BitReader()
         var rest: UInt64 = 0
         for _ in 0..<count {

@@ -1,19 +1,22 @@
-/// Sorts by the lowest 56 bits of a key, one byte a pass, least significant first; stable. O(7 n).
+/// Sorts by the lowest bytes of a key, one a pass, least significant first; stable. O(bytes * n).
 ///
-/// - Parameter scratch: grown to the array's size and kept, so that sorting many arrays allocates once.
-func radixSort<Element>(_ elements: inout [Element], scratch: inout [Element], key: (Element) -> UInt64) {
+/// - Parameters:
+///   - scratch: grown to the array's size and kept, so that sorting many arrays allocates once.
+///   - bytes: how many of the lowest bytes count: those above are all equal.
+func radixSort<Element>(
+    _ elements: inout [Element], scratch: inout [Element], bytes: Int = 7, key: (Element) -> UInt64
+) {
     guard elements.count > 48 else {
-        elements.sort { key($0) & lowest56Bits < key($1) & lowest56Bits }
+        let mask = UInt64.max >> UInt64(64 - 8 * bytes)
+        elements.sort { key($0) & mask < key($1) & mask }
         return
     }
     scratch = elements
-    for pass in 0..<7 {
+    for pass in 0..<bytes {
         let shift = UInt64(pass * 8)
         if scatter(elements.span, into: &scratch, shift: shift, key: key) { swap(&elements, &scratch) }
     }
 }
-
-private let lowest56Bits: UInt64 = 0xff_ffff_ffff_ffff
 
 /// One pass; false, and nothing moved, where all the keys share the byte.
 @inline(__always)

@@ -43,6 +43,12 @@ extension IndexError {
             remedy: "remove the directory and index the archives again", directory: directory)
     }
 
+    static func foreign(_ directory: FilePath) -> IndexError {
+        IndexError(
+            .foreign, "its file belongs to another program",
+            remedy: "choose another directory with --index or MTATRAIL_INDEX", directory: directory)
+    }
+
     init(_ error: LMDBError, _ directory: FilePath) {
         self.init(
             error.isDamaged ? .damaged : .refused, "\(error.operation): \(error.reason)", remedy: error.remedy,

@@ -29,11 +29,22 @@ public struct IndexReader: ~Copyable, Sendable {
     private static func databases(
         in environment: borrowing Environment, _ directory: FilePath
     ) throws(IndexError) -> IndexDatabases {
-        let databases = try attributing("the list of databases", of: directory) {
-            try IndexDatabases(openingIn: environment)
+        try attributing("the list of databases", of: directory) {
+            if let databases = try IndexDatabases(openingIn: environment) { return databases }
+            throw try environment.statistics.entries == 0 ? missing(directory) : IndexError.foreign(directory)
         }
-        guard let databases else { throw missing(directory) }
-        return databases
+    }
+
+    /// Looks whether the directory holds something else than an index, which nobody must write into: another program's
+    /// LMDB file, or an index of another version.
+    ///
+    /// - Throws: `IndexError` where it does, or cannot be read.
+    static func refuseForeign(_ directory: FilePath) throws(IndexError) {
+        do {
+            _ = try IndexReader(directory).snapshot()
+        } catch  where error.kind == .missing {
+            // Nothing is there yet.
+        }
     }
 
     /// The index as it is now.

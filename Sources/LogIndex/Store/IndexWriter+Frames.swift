@@ -12,51 +12,42 @@ extension IndexWriter {
     ) throws(IndexError) {
         try attributing("the list of frames", of: directory) {
             if let offset { try deleteFrames(of: number, from: offset) }
-            try makeRoom(for: frames.reduce(0) { $0 + $1.window.count + 4096 })
             var pending = frames[...]
             while !pending.isEmpty {
-                var transaction = try environment.beginWrite()
-                var bytes = 0
-                while bytes < IndexWriter.transactionBytes, let frame = pending.popFirst() {
-                    let row = frame.encoded()
-                    let key = FrameEntry.key(number, frame.decodedOffset)
-                    try transaction.put(key.span, row.span, in: databases.frames)
-                    bytes += row.count
+                var rest = pending
+                try IndexWriter.transact(in: environment) { transaction in
+                    rest = pending
+                    var bytes = 0
+                    while bytes < IndexWriter.transactionBytes, let frame = rest.popFirst() {
+                        let row = frame.encoded()
+                        let key = FrameEntry.key(number, frame.decodedOffset)
+                        try transaction.put(row: row, under: key, in: databases.frames)
+                        bytes += row.count
+                    }
                 }
-                try transaction.commit()
-            }
-        }
-    }
-
-    /// Deletes the frames that no location of the catalog names: of files that were compressed anew, of archives that
-    /// were forgotten, of batches that were given up. O(archives).
-    public mutating func dropUnnamedFrames() throws(IndexError) {
-        let named = Set(try snapshot().archives().flatMap { $0.locations.map(\.frames) })
-        try attributing("the list of frames", of: directory) {
-            for number in try framesInStore() where !named.contains(number) {
-                try deleteFrames(of: number, from: 0)
+                pending = rest
             }
         }
     }
 
     private func deleteFrames(of number: ArchiveID, from offset: UInt64) throws {
         let start = FrameEntry.key(number, offset)
-        let end = number.value < .max ? Snapshot.key(ArchiveID(number.value + 1)) : nil
-        try IndexWriter.delete(from: start, below: end, of: databases.frames, in: environment)
+        try IndexWriter.delete(
+            from: start, below: NumberKey.end(of: number.value), of: databases.frames, in: environment)
     }
+}
 
-    /// The numbers that frames are filed under.
-    private func framesInStore() throws -> [ArchiveID] {
-        let transaction = try environment.beginRead()
-        var cursor = try transaction.cursor(in: databases.frames)
-        var numbers: [ArchiveID] = []
+extension ReadTransaction {
+    /// The numbers that the frames of the catalog's archives are filed under. O(archives).
+    borrowing func framesNumbers(in archives: Database) throws -> Set<UInt32> {
+        var numbers: Set<UInt32> = []
+        var cursor = try cursor(in: archives)
         var stands = try cursor.first()
         while stands {
-            let number = try FrameEntry.decodeKey(cursor.key).archive
-            numbers.append(number)
-            guard number.value < .max else { break }
-            let next = Snapshot.key(ArchiveID(number.value + 1))
-            stands = try cursor.seek(atOrAfter: next.span)
+            let id = ArchiveID(try NumberKey.decoded(cursor.key))
+            let entry = try ArchiveEntry(id: id, decoding: cursor.row)
+            numbers.formUnion(entry.locations.map(\.frames.value))
+            stands = try cursor.next()
         }
         return numbers
     }

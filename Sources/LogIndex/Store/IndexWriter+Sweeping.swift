@@ -1,44 +1,43 @@
 import LMDB
 
 extension IndexWriter {
-    /// Entries deleted in one transaction.
-    private static let sweptAtOnce = 100_000
-
-    /// Deletes what a batch that was killed had staged: postings of runs that were never published, frames of
-    /// archives that are not in the catalog. O(runs) when there is nothing to do.
-    static func sweep(_ environment: borrowing Environment, _ databases: IndexDatabases, _ schema: Schema) throws {
-        while let run = try firstUnpublishedRun(environment, databases) {
-            let start = PostingKey.prefix(ofRun: run)
-            let end = PostingKey.prefix(ofRun: run + 1)
-            try delete(from: start, below: end, of: databases.postings, in: environment)
+    /// Deletes what no reader can come to: postings of runs that were never published or that a merge has replaced, frames
+    /// that no location of the catalog names, of files compressed anew or archives forgotten. In small steps, so that a
+    /// kill loses nothing but the rest.
+    ///
+    /// Nothing may be staged that is yet to be published. O(runs + archives) when there is nothing to do.
+    static func sweep(_ environment: borrowing Environment, _ databases: IndexDatabases) throws {
+        try sweep(databases.postings, in: environment) { transaction, run in
+            try transaction.get(NumberKey.encoded(run).span, in: databases.runs) != nil
         }
-        let start = Snapshot.key(ArchiveID(schema.nextArchive))
-        try delete(from: start, below: nil, of: databases.frames, in: environment)
+        let named = try environment.beginRead().framesNumbers(in: databases.archives)
+        try sweep(databases.frames, in: environment) { _, number in named.contains(number) }
     }
 
-    static func delete(
-        from start: [UInt8], below end: [UInt8]?, of database: Database, in environment: borrowing Environment
+    /// Deletes the entries whose keys begin with a number that nothing owns.
+    private static func sweep(
+        _ database: Database, in environment: borrowing Environment,
+        keeping isOwned: (borrowing ReadTransaction, UInt32) throws -> Bool
     ) throws {
-        var count = IndexWriter.sweptAtOnce
-        while count == IndexWriter.sweptAtOnce {
-            var transaction = try environment.beginWrite()
-            count = try transaction.deleteRange(
-                from: start.span, below: end?.span, limit: IndexWriter.sweptAtOnce, in: database)
-            if count > 0 { try transaction.commit() } else { transaction.abort() }
+        var start: [UInt8] = [0]
+        while let orphan = try environment.beginRead().firstOrphan(in: database, from: start, isOwned) {
+            start = NumberKey.encoded(orphan)
+            try delete(from: start, below: NumberKey.end(of: orphan), of: database, in: environment)
         }
     }
+}
 
-    private static func firstUnpublishedRun(
-        _ environment: borrowing Environment, _ databases: IndexDatabases
+extension ReadTransaction {
+    /// The first number that keys from `start` on begin with and that nothing owns.
+    fileprivate borrowing func firstOrphan(
+        in database: Database, from start: [UInt8], _ isOwned: (borrowing ReadTransaction, UInt32) throws -> Bool
     ) throws -> UInt32? {
-        let transaction = try environment.beginRead()
-        var cursor = try transaction.cursor(in: databases.postings)
-        var stands = try cursor.first()
+        var cursor = try cursor(in: database)
+        var stands = try cursor.seek(atOrAfter: start.span)
         while stands {
-            let run = try PostingKey.run(of: cursor.key)
-            let key = PostingKey.prefix(ofRun: run)
-            guard try transaction.get(key.span, in: databases.runs) != nil else { return run }
-            let next = PostingKey.prefix(ofRun: run + 1)
+            let number = try NumberKey.leading(cursor.key)
+            guard try isOwned(self, number) else { return number }
+            guard let next = NumberKey.end(of: number) else { return nil }
             stands = try cursor.seek(atOrAfter: next.span)
         }
         return nil

@@ -6,30 +6,44 @@ public import SystemPackage
 ///
 /// A batch stages what it has, in as many transactions as it takes: `stage(_:)` for postings, `stage(_:of:)` for
 /// frames. `publish(_:_:)` makes it all visible in one small transaction; whatever was staged and not published is swept
-/// away when the index is opened for writing again.
-public struct IndexWriter: ~Copyable {
+/// away when the index is opened for writing again. `mergeRuns()` keeps the runs few.
+public struct IndexWriter: ~Copyable, Sendable {
     let environment: Environment
     let databases: IndexDatabases
     let directory: FilePath
     var schema: Schema
-    private let lock: WriterLock
+    let lock: WriterLock
 
     /// Opens the index in `directory`, making the directory (0700) and the index when there is none.
     ///
-    /// - Parameter onWait: called once when another writer is at work, before waiting for it.
+    /// - Parameters:
+    ///   - waiting: whether to wait for another writer; otherwise it is an error.
+    ///   - onWait: called once when another writer is at work, before waiting for it, with the number of its process
+    ///     where that is known.
     /// - Throws: `IndexError`: foreign, damaged, unsuitable, refused.
-    public init(_ directory: FilePath, onWait: () -> Void = {}) throws(IndexError) {
+    public init(
+        _ directory: FilePath, waiting: Bool = true, onWait: (Int32?) -> Void = { _ in }
+    ) throws(IndexError) {
+        try self.init(directory, mapSize: IndexWriter.smallestMap, waiting: waiting, onWait: onWait)
+    }
+
+    /// - Parameter mapSize: the address space that the file starts with; it grows when it is full.
+    init(_ directory: FilePath, mapSize: Int, waiting: Bool, onWait: (Int32?) -> Void) throws(IndexError) {
         try IndexWriter.prepare(directory)
-        let lock = try IndexWriter.lock(directory, onWait: onWait)
+        try IndexReader.refuseForeign(directory)
+        let lock = try IndexWriter.lock(directory, waiting, onWait)
         let environment = try attributing("the file", of: directory) {
-            try Environment(directory: directory, options: .init(maxDatabases: 8, mapSize: IndexWriter.smallestMap))
+            try Environment(directory: directory, options: .init(maxDatabases: 8, mapSize: mapSize))
         }
-        let databases = try attributing("the list of databases", of: directory) {
-            try IndexDatabases(creatingIn: environment)
+        let databases = try IndexWriter.databases(in: environment, directory)
+        let schema = try attributing("the file", of: directory) {
+            // Of readers that were killed, so that the pages that they saw are used again.
+            try environment.clearStaleReaders()
+            return try Schema.read(in: try environment.beginRead(), databases, directory)
         }
-        let schema = try IndexWriter.schema(in: environment, databases, directory)
         try attributing("the list of runs", of: directory) {
-            try IndexWriter.sweep(environment, databases, schema)
+            try Environment.remove(IndexWriter.compactionDirectory(in: directory))
+            try IndexWriter.sweep(environment, databases)
         }
         self.environment = environment
         self.databases = databases
@@ -38,7 +52,6 @@ public struct IndexWriter: ~Copyable {
         self.lock = lock
     }
 
-    /// The address space that the file starts with; it grows before it is needed.
     private static let smallestMap = 1 << 30
 
     /// The hash that the index's keys are filed under.
@@ -75,9 +88,15 @@ public struct IndexWriter: ~Copyable {
         }
     }
 
-    private static func lock(_ directory: FilePath, onWait: () -> Void) throws(IndexError) -> WriterLock {
+    private static func lock(
+        _ directory: FilePath, _ waiting: Bool, _ onWait: (Int32?) -> Void
+    ) throws(IndexError) -> WriterLock {
         do {
-            return try WriterLock(in: directory, onWait: onWait)
+            return try WriterLock(in: directory, waiting: waiting, onWait: onWait)
+        } catch let taken as WriterLock.Taken {
+            throw IndexError(
+                .refused, "\(taken.holder.map { "process \($0)" } ?? "another process") is writing it",
+                remedy: "try again when it has ended", directory: directory)
         } catch {
             throw IndexError(
                 .refused, "cannot lock \(WriterLock.fileName): \(error)",
@@ -85,21 +104,14 @@ public struct IndexWriter: ~Copyable {
         }
     }
 
-    /// The schema that is there, or a new one with a seed of its own.
-    private static func schema(
-        in environment: borrowing Environment, _ databases: IndexDatabases, _ directory: FilePath
-    ) throws(IndexError) -> Schema {
-        try attributing("the schema", of: directory) {
-            let key = Schema.key
-            var transaction = try environment.beginWrite()
-            if try transaction.get(key.span, in: databases.schema) != nil {
-                transaction.abort()
-                return try Schema.read(in: try environment.beginRead(), databases, directory)
-            }
-            let schema = Schema(hashSeed: .random(in: .min ... .max))
-            try transaction.put(key.span, schema.encoded().span, in: databases.schema)
-            try transaction.commit()
-            return schema
+    /// The databases that are there; in a new file they are made, with a seed of its own.
+    private static func databases(
+        in environment: borrowing Environment, _ directory: FilePath
+    ) throws(IndexError) -> IndexDatabases {
+        try attributing("the list of databases", of: directory) {
+            if let databases = try IndexDatabases(openingIn: environment) { return databases }
+            guard try environment.statistics.entries == 0 else { throw IndexError.foreign(directory) }
+            return try IndexDatabases(creatingIn: environment, Schema(hashSeed: .random(in: .min ... .max)))
         }
     }
 }

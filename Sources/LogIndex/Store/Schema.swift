@@ -5,14 +5,14 @@ import ByteScanning
 /// | field | form |
 /// | --- | --- |
 /// | magic | 8 bytes, `mtatrail` |
-/// | version | 4 bytes, 1 |
+/// | version | 4 bytes, 2 |
 /// | hash seed | 8 bytes |
 /// | granule shift | one byte: a granule is 2^shift decoded bytes |
 /// | families | one byte: how many key families there are |
 /// | next archive, next run | 4 bytes each |
 struct Schema: Sendable, Equatable {
     static let key: [UInt8] = Array("schema".utf8)
-    static let version: UInt32 = 1
+    static let version: UInt32 = 2
     /// 64 KiB: a lookup decodes and searches a granule in well under a millisecond.
     static let defaultGranuleShift = 16
     private static let magic: [UInt8] = Array("mtatrail".utf8)
@@ -41,11 +41,17 @@ struct Schema: Sendable, Equatable {
         return writer.bytes
     }
 
-    /// Reads the row; nil when it is of another version than this program's.
-    static func decode(_ row: Span<UInt8>) throws(ByteReader.Damaged) -> Schema? {
+    /// Whether a row, sealed or not, is of another version than this program's: then nothing more is known of it.
+    static func isOfOtherVersion(_ row: Span<UInt8>) throws(ByteReader.Damaged) -> Bool {
         var reader = ByteReader(row)
         guard try reader.raw(magic.count) == magic else { throw ByteReader.Damaged() }
-        guard try reader.fixed(UInt32.self) == version else { return nil }
+        return try reader.fixed(UInt32.self) != version
+    }
+
+    init(decoding row: Span<UInt8>) throws(ByteReader.Damaged) {
+        guard try !Schema.isOfOtherVersion(row) else { throw ByteReader.Damaged() }
+        var reader = ByteReader(row)
+        _ = try reader.raw(Schema.magic.count + 4)
         let seed = try reader.fixed(UInt64.self)
         var schema = Schema(hashSeed: seed, granuleShift: Int(try reader.fixed(UInt8.self)))
         let families = try reader.fixed(UInt8.self)
@@ -54,6 +60,6 @@ struct Schema: Sendable, Equatable {
         guard (10...30).contains(schema.granuleShift), families == KeyFamily.allCases.count, reader.isAtEnd else {
             throw ByteReader.Damaged()
         }
-        return schema
+        self = schema
     }
 }

@@ -4,11 +4,11 @@ import SystemPackage
 
 /// The index as it was at one moment: what a writer publishes meanwhile is not seen, and does not wait.
 public struct Snapshot: ~Copyable {
-    private let transaction: ReadTransaction
-    private let databases: IndexDatabases
+    let transaction: ReadTransaction
+    let databases: IndexDatabases
     private let schema: Schema
     private let runs: [(number: UInt32, row: RunRow)]
-    private let directory: FilePath
+    let directory: FilePath
 
     /// Reads the schema and the rows of the runs. O(runs).
     init(
@@ -53,7 +53,7 @@ public struct Snapshot: ~Copyable {
         let bits = row.families[Int(family.rawValue)].bucketBits
         let bucket = PostingBlock.bucket(wanted, bucketBits: bits)
         let key = PostingKey(run: number, family: family, bucket: bucket).encoded()
-        guard let block = try transaction.get(key.span, in: databases.postings) else { return }
+        guard let block = try transaction.row(under: key, in: databases.postings) else { return }
         var ordinals: [Int] = []
         try PostingBlock.decode(
             block, bucket: bucket, bucketBits: bits, ordinalWidth: row.extents.ordinalWidth
@@ -69,20 +69,23 @@ public struct Snapshot: ~Copyable {
     /// One archive of the catalog; nil when it was forgotten, and its postings with it. O(log archives).
     public func archive(_ id: ArchiveID) throws(IndexError) -> ArchiveEntry? {
         try attributing("the catalog's row of \(id)", of: directory) {
-            guard let row = try transaction.get(Snapshot.key(id).span, in: databases.archives) else { return nil }
+            let key = NumberKey.encoded(id.value)
+            guard let row = try transaction.row(under: key, in: databases.archives) else { return nil }
             return try ArchiveEntry(id: id, decoding: row)
         }
     }
 
     /// The whole catalog, by number. O(archives).
     public func archives() throws(IndexError) -> [ArchiveEntry] {
-        try attributing("the catalog", of: directory) {
+        var place = "the catalog"
+        return try attributing(place, of: directory) {
             var entries: [ArchiveEntry] = []
             var cursor = try transaction.cursor(in: databases.archives)
             var stands = try cursor.first()
             while stands {
-                var key = ByteReader(cursor.key)
-                entries.append(try ArchiveEntry(id: ArchiveID(try key.bigEndian()), decoding: cursor.value))
+                let id = ArchiveID(try NumberKey.decoded(cursor.key))
+                place = "the catalog's row of \(id)"
+                entries.append(try ArchiveEntry(id: id, decoding: cursor.row))
                 stands = try cursor.next()
             }
             return entries
@@ -100,14 +103,8 @@ public struct Snapshot: ~Copyable {
             guard stands else { return nil }
             let key = try FrameEntry.decodeKey(cursor.key)
             guard key.archive == archive else { return nil }
-            return try FrameEntry(decodedOffset: key.offset, decoding: cursor.value)
+            return try FrameEntry(decodedOffset: key.offset, decoding: cursor.row)
         }
-    }
-
-    static func key(_ id: ArchiveID) -> [UInt8] {
-        var writer = ByteWriter()
-        writer.bigEndian(id.value)
-        return writer.bytes
     }
 }
 
@@ -117,13 +114,13 @@ extension Schema {
     ) throws(IndexError) -> Schema {
         try attributing("the schema", of: directory) {
             let key = Schema.key
-            guard let row = try transaction.get(key.span, in: databases.schema) else { throw ByteReader.Damaged() }
-            guard let schema = try Schema.decode(row) else {
+            guard let value = try transaction.get(key.span, in: databases.schema) else { throw ByteReader.Damaged() }
+            guard try !Schema.isOfOtherVersion(value) else {
                 throw IndexError(
                     .foreign, "it was made by another version of mtatrail",
                     remedy: "use that version, or make a new index elsewhere", directory: directory)
             }
-            return schema
+            return try Schema(decoding: RowSeal.row(of: value, under: key.span))
         }
     }
 }
@@ -132,12 +129,15 @@ extension RunRow {
     static func readAll(
         in transaction: borrowing ReadTransaction, _ databases: IndexDatabases, _ directory: FilePath
     ) throws(IndexError) -> [(number: UInt32, row: RunRow)] {
-        try attributing("the list of runs", of: directory) {
+        var place = "the list of runs"
+        return try attributing(place, of: directory) {
             var runs: [(number: UInt32, row: RunRow)] = []
             var cursor = try transaction.cursor(in: databases.runs)
             var stands = try cursor.first()
             while stands {
-                runs.append((try PostingKey.run(of: cursor.key), try RunRow(decoding: cursor.value)))
+                let number = try NumberKey.decoded(cursor.key)
+                place = "the row of run \(number)"
+                runs.append((number, try RunRow(decoding: cursor.row)))
                 stands = try cursor.next()
             }
             return runs

@@ -36,12 +36,13 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "}"))
     }
 
-    mutating func beginArray(_ name: JSONName) {
+    /// Begins an array that is a member of the object begun.
+    public mutating func beginArray(_ name: JSONName) {
         begin(name)
         bytes.append(UInt8(ascii: "["))
     }
 
-    mutating func endArray() {
+    public mutating func endArray() {
         bytes.append(UInt8(ascii: "]"))
     }
 
@@ -70,6 +71,13 @@ public struct JSONWriter: Sendable {
     public mutating func add(_ name: JSONName, _ number: some BinaryInteger) {
         begin(name)
         bytes.append(contentsOf: String(number).utf8)
+    }
+
+    /// Adds a number with one digit behind the point. It must be finite and not negative.
+    public mutating func add(_ name: JSONName, tenthsOf number: Double) {
+        begin(name)
+        let tenths = Int((number * 10).rounded())
+        bytes.append(contentsOf: "\(tenths / 10).\(tenths % 10)".utf8)
     }
 
     public mutating func add(_ name: JSONName, _ flag: Bool) {
@@ -111,6 +119,12 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
         Base64.append(text, range, to: &bytes)
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Adds text as an element of the array begun.
+    public mutating func addElement(_ text: String) {
+        let bytes = Array(text.utf8)
+        addElement(bytes.span, bytes.indices)
     }
 
     /// Adds an element of the array begun.

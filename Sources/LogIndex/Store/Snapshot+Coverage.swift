@@ -1,0 +1,67 @@
+import LMDB
+
+/// What of the archives the index can answer for.
+public struct Coverage: Sendable, Equatable {
+    /// Archives in the catalog.
+    public var archives = 0
+    /// The first and last moment of a record in those of them that are indexed whole and there, in hundredths of a
+    /// second since 1970.
+    public var firstMoment: Int64?
+    public var lastMoment: Int64?
+    /// Archives of which a part is not indexed.
+    public var partial: [ArchiveEntry] = []
+    /// Archives that are indexed and whose files were gone when they were last looked for.
+    public var missing: [ArchiveEntry] = []
+
+    /// Sums up a catalog. O(archives).
+    public init(_ archives: [ArchiveEntry]) {
+        var counts = ArchiveCounts()
+        for archive in archives {
+            if archive.problem != nil {
+                partial.append(archive)
+            } else if !archive.locations.contains(where: \.isPresent) {
+                missing.append(archive)
+            } else {
+                counts.add(archive.counts)
+            }
+        }
+        self.archives = archives.count
+        firstMoment = counts.firstMoment
+        lastMoment = counts.lastMoment
+    }
+}
+
+extension Snapshot {
+    /// How many archives the catalog has. O(1).
+    public func archiveCount() throws(IndexError) -> Int {
+        try attributing("the catalog", of: directory) { try transaction.statistics(of: databases.archives).entries }
+    }
+
+    /// The bytes of the index's pages that hold something; the rest of its file is free for what comes. O(1).
+    public func dataBytes() throws(IndexError) -> Int {
+        try attributing("the file", of: directory) {
+            let all = [databases.schema, databases.archives, databases.frames, databases.runs, databases.postings]
+            var bytes = 0
+            for database in all { bytes += try transaction.statistics(of: database).bytes }
+            return bytes
+        }
+    }
+
+    /// The most decoded bytes of an archive without a place where decoding can start. O(frames).
+    public func longestFrame(of archive: ArchiveEntry) throws(IndexError) -> UInt64 {
+        try attributing("the list of frames of \(archive.id)", of: directory) {
+            var longest: UInt64 = 0
+            var last: UInt64 = 0
+            var cursor = try transaction.cursor(in: databases.frames)
+            var stands = try cursor.seek(atOrAfter: NumberKey.encoded(archive.id.value).span)
+            while stands {
+                let key = try FrameEntry.decodeKey(cursor.key)
+                guard key.archive == archive.id, key.offset <= archive.indexedLength else { break }
+                longest = max(longest, key.offset - last)
+                last = key.offset
+                stands = try cursor.next()
+            }
+            return max(longest, archive.indexedLength - last)
+        }
+    }
+}
