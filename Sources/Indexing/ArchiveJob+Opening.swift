@@ -1,5 +1,6 @@
 import Archives
 import LogIndex
+import Synchronization
 import SystemPackage
 
 /// How a planned file becomes a job.
@@ -22,14 +23,14 @@ extension ArchiveJob {
         if file.codec == .plain {
             let chunks = MappedChunks(file, from: planned.resumeOffset, chunkLength: chunkLength)
             return ArchiveJob(
-                file, planned, chunks, bytesWasted: wasted,
+                file, planned, Mutex(chunks), bytesWasted: wasted,
                 packing: packing.flatMap { ArchivePacking(planned, file, $0) })
         }
         var chunks = try DecodedChunks(
             file, from: frame, leaves: planned.knownContent.leaves, chunkLength: chunkLength)
         try chunks.passOver(to: planned.resumeOffset)
         let framesFrom = frame.map { $0.decodedOffset + 1 } ?? 0
-        return ArchiveJob(file, planned, chunks, framesFrom: framesFrom, bytesWasted: wasted)
+        return ArchiveJob(file, planned, Mutex(chunks), framesFrom: framesFrom, bytesWasted: wasted)
     }
 
     /// What a file that is not as it was gives.
@@ -50,14 +51,14 @@ extension ArchiveJob {
             let isAll = known.indexedLength == UInt64(file.bytes.count)
             let start = isAll ? known.indexedLength : known.resumeOffset
             let chunks = MappedChunks(file, from: start, chunkLength: chunkLength)
-            return ArchiveJob(file, planned, chunks, isRecognised: true, bytesWasted: wasted)
+            return ArchiveJob(file, planned, Mutex(chunks), isRecognised: true, bytesWasted: wasted)
         }
         var chunks = try DecodedChunks(file, chunkLength: chunkLength)
         guard try chunks.prove(known) else {
             wasted += chunks.bytesRead
             return nil
         }
-        return ArchiveJob(file, planned, chunks, isRecognised: true, bytesWasted: wasted)
+        return ArchiveJob(file, planned, Mutex(chunks), isRecognised: true, bytesWasted: wasted)
     }
 
     /// What the first bytes of a plain file are.

@@ -32,6 +32,7 @@ final class ArchiveJob: Sendable {
         /// Every record that starts before this is in a chunk.
         var cutOffset: UInt64
         var bytesRead: UInt64 = 0
+        var bytesTold: UInt64 = 0
         var tear: Tear?
         var isFinished = false
         /// What a compressed file held as far as it was decoded.
@@ -45,7 +46,7 @@ final class ArchiveJob: Sendable {
     ///   - framesFrom: what the index has of frames before it stays.
     ///   - packing: what packs a plain archive along the way.
     init(
-        _ file: ArchiveFile, _ planned: PlannedArchive, _ cutter: consuming sending any ChunkCutter & ~Copyable,
+        _ file: ArchiveFile, _ planned: PlannedArchive, _ cutter: consuming Mutex<any ChunkCutter & ~Copyable>,
         framesFrom: UInt64? = nil, isRecognised: Bool = false, bytesWasted: UInt64 = 0,
         packing: ArchivePacking? = nil
     ) {
@@ -54,9 +55,10 @@ final class ArchiveJob: Sendable {
         self.isRecognised = isRecognised
         self.framesFrom = framesFrom
         self.bytesWasted = bytesWasted
-        firstOffset = cutter.cutOffset
-        var progress = Progress(cutOffset: cutter.cutOffset)
-        progress.hashed = cutter.hashed
+        let (start, hashed) = cutter.withLock { ($0.cutOffset, $0.hashed) }
+        firstOffset = start
+        var progress = Progress(cutOffset: start)
+        progress.hashed = hashed
         self.packing = packing
         if file.codec == .plain {
             let known = planned.knownContent
@@ -64,7 +66,7 @@ final class ArchiveJob: Sendable {
             progress.leaves += planned.appended.map { LeafCollector($0.range) }
         }
         grids = progress.leaves.map(\.grid)
-        self.cutter = Mutex(cutter)
+        self.cutter = cutter
         self.progress = Mutex(progress)
     }
 
@@ -102,7 +104,15 @@ final class ArchiveJob: Sendable {
         }
     }
 
-    var bytesRead: UInt64 { bytesWasted + progress.withLock { $0.bytesRead } }
+    /// Bytes of the file read since the last call.
+    func takeBytesRead() -> UInt64 {
+        progress.withLock { progress in
+            let bytes = bytesWasted + progress.bytesRead
+            defer { progress.bytesTold = bytes }
+            return bytes - progress.bytesTold
+        }
+    }
+
     /// Bytes of log text that were cut into chunks.
     var decodedBytes: UInt64 { progress.withLock { $0.cutOffset } - firstOffset }
     var counts: ArchiveCounts { progress.withLock { $0.counts } }

@@ -11,6 +11,8 @@ final class IndexBatch: Sendable {
         var bytes = 0
         /// Jobs of which something was read since the last run was written.
         var touched: [ArchiveJob] = []
+        var touchedOnes: Set<ObjectIdentifier> = []
+        var bytesRead: UInt64 = 0
         var failed: [IndexReport.Notice] = []
         /// Jobs that are done or under way.
         var jobs: [ArchiveJob] = []
@@ -28,10 +30,12 @@ final class IndexBatch: Sendable {
         state.withLock { $0.jobs.append(job) }
     }
 
-    /// Notes that something of the archive has been read.
+    /// Notes that something of the archive has been read. O(1), for there may be thousands of them.
     func touch(_ job: ArchiveJob) {
+        let bytes = job.takeBytesRead()
         state.withLock { state in
-            if !state.touched.contains(where: { $0 === job }) { state.touched.append(job) }
+            state.bytesRead += bytes
+            if state.touchedOnes.insert(ObjectIdentifier(job)).inserted { state.touched.append(job) }
         }
     }
 
@@ -48,7 +52,8 @@ final class IndexBatch: Sendable {
         state.withLock { $0.failed.append(IndexReport.Notice(path: path, reason: error.reason)) }
     }
 
-    var bytesRead: UInt64 { state.withLock { $0.jobs.reduce(0) { $0 + $1.bytesRead } } }
+    /// Bytes of files that the jobs have read.
+    var bytesRead: UInt64 { state.withLock { $0.bytesRead } }
     var jobs: [ArchiveJob] { state.withLock { $0.jobs } }
     var failed: [IndexReport.Notice] { state.withLock { $0.failed } }
 
@@ -59,6 +64,7 @@ final class IndexBatch: Sendable {
                 state.buffers = []
                 state.bytes = 0
                 state.touched = []
+                state.touchedOnes = []
             }
             return (state.buffers, state.touched)
         }

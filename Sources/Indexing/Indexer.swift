@@ -155,10 +155,10 @@ public struct Indexer: Sendable {
 
     private func summarise(_ batch: IndexBatch, _ report: inout IndexReport) {
         report.skipped += batch.failed
+        report.fileBytes += batch.bytesRead
         for job in batch.jobs {
             let counts = job.counts
             if job.addsNothing { report.recognisedFiles += 1 } else { report.indexedArchives += 1 }
-            report.fileBytes += job.bytesRead
             report.decodedBytes += job.decodedBytes
             report.records += counts.records
             report.keys += counts.directKeys + counts.pivotedKeys

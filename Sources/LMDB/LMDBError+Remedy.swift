@@ -55,7 +55,9 @@ extension LMDBError {
         case .noMemory:
             "there is not enough memory, or address space for a map of this size"
         case .ioError:
-            "the disk failed: see the system's log"
+            // LMDB says so of every write that came out too short.
+            "the disk is full or failed: free some space and try again, or see the system's log; "
+                + "what was committed is intact"
         case .resourceBusy:
             "end the transactions of this process first"
         case .invalidArgument where operation != "open":

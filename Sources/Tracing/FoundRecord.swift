@@ -15,6 +15,17 @@ public struct FoundRecord: Sendable {
     public let bytes: [UInt8]
     /// Its fields, where the lookup was asked for them.
     public let fields: LogRecord?
+
+    public init(
+        stamp: Stamp?, archive: ArchiveID, path: FilePath, offset: UInt64, bytes: [UInt8], fields: LogRecord?
+    ) {
+        self.stamp = stamp
+        self.archive = archive
+        self.path = path
+        self.offset = offset
+        self.bytes = bytes
+        self.fields = fields
+    }
 }
 
 extension FoundRecord: Hashable {
@@ -49,14 +60,5 @@ extension [FoundRecord] {
             let (first, second) = (left.stamp?.hundredths ?? .min, right.stamp?.hundredths ?? .min)
             return (first, left.archive, left.offset) < (second, right.archive, right.offset)
         }
-    }
-}
-
-extension [UInt8] {
-    /// The last record of a file may lack the line end that its copy has.
-    fileprivate var withoutLineEnd: [UInt8] {
-        var end = count
-        while end > 0, self[end - 1] == 0x0a || self[end - 1] == 0x0d { end -= 1 }
-        return Array(self[..<end])
     }
 }

@@ -36,7 +36,7 @@ public struct Lookup: ~Copyable {
     private var readers: [ArchiveID: Result<ArchiveReader, UnreadArchive>] = [:]
     private var extractor = KeyExtractor()
     /// Takes the records found apart, where that is wanted.
-    private let parser: RecordParser?
+    let parser: RecordParser?
     /// Read when the first answer is "no", for a "yes" does not need it.
     private var knownCoverage: Coverage?
     /// How many archives the catalog has.

@@ -1,5 +1,6 @@
 import Archives
 import LogIndex
+import MTALog
 
 /// What there is to say about one archive.
 struct ArchiveStatus {
@@ -16,8 +17,7 @@ struct ArchiveStatus {
     }
 
     /// Whether lookups can rely on the archive, as far as the catalog knows.
-    var isInOrder: Bool { entry.isWhole && isPresent }
-    var isPresent: Bool { entry.locations.contains(where: \.isPresent) }
+    var isInOrder: Bool { entry.isWhole && entry.isPresent }
     /// The file that is looked at first.
     var location: ArchiveLocation? { entry.locations.first { $0.isPresent } ?? entry.locations.first }
     var codec: Codec? { location.flatMap { Codec(rawValue: $0.codec) } }
@@ -28,22 +28,34 @@ struct ArchiveStatus {
     var remarks: [String] {
         var remarks: [String] = []
         if let problem = entry.problem { remarks.append(problem.text) }
-        if !isPresent { remarks.append("the file is gone") }
+        if !entry.isPresent {
+            let isThere = entry.locations.contains(where: \.isPresent)
+            remarks.append(isThere ? "what is left of it is only a part" : "the file is gone")
+        }
         if isSlow {
             remarks.append(
                 "slow to look up in: \(Amounts.bytes(longestFrame)) without a place to start decoding; "
-                    + "rewrite it as seekable .zst")
+                    + "rewrite it with 'mtatrail pack'")
         }
-        if entry.counts.records > 0, entry.counts.directKeys == 0 {
+        if lacks(entry.counts.directKeys, "message-id") {
             remarks.append("no message-IDs in it: set LOG_MESSAGE_ID=1 in the MTA's option file")
         }
-        if entry.counts.records > 0, entry.counts.pivotedKeys == 0 {
+        if lacks(entry.counts.pivotedKeys, "filename") {
             remarks.append("no queue files in it: set LOG_FILENAME=1 in the MTA's option file")
         }
         if entry.counts.oversizedRecords > 0 {
             remarks.append("\(Amounts.count(entry.counts.oversizedRecords, "record")) longer than 16 MiB, cut there")
         }
         return remarks
+    }
+
+    /// Whether records are without a kind of key: none was found, or what was found is in fields of another kind.
+    private func lacks(_ keys: UInt64, _ option: String) -> Bool {
+        guard entry.counts.records > 0 else { return false }
+        // The layout of a text format is `1 filename,message-id`; the others have names for their fields.
+        let words = entry.layout?.name.split(separator: " ") ?? []
+        guard let format = words.first, ["1", "2", "3"].contains(format) else { return keys == 0 }
+        return keys == 0 || !words.dropFirst().joined().split(separator: ",").contains(Substring(option))
     }
 }
 

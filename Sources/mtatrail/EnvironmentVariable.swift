@@ -4,6 +4,8 @@ import FoundationEssentials
 enum EnvironmentVariable: String {
     case index = "MTATRAIL_INDEX"
     case noColor = "NO_COLOR"
+    /// The terminal's width, where the shell exports it.
+    case columns = "COLUMNS"
 
     /// The value, nil where the variable is unset or empty.
     var value: String? {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Indexing
+import MTALog
 import SystemPackage
 
 struct IndexCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LogIndex
 import SystemPackage
 
 /// Where the index lies: `--index`, else the environment, else the system's place for it.
@@ -11,5 +12,13 @@ struct IndexDirectory: ParsableArguments {
 
     var path: FilePath {
         FilePath(directory ?? EnvironmentVariable.index.value ?? "/var/lib/mtatrail")
+    }
+    /// A key cannot be looked up in an index that holds nothing.
+    func requireArchives(_ count: Int) throws {
+        guard count > 0 else {
+            throw IndexError(
+                .missing, "it holds no archives yet", remedy: "fill it with 'mtatrail index PATH...'",
+                directory: path)
+        }
     }
 }

@@ -14,12 +14,13 @@ struct Mtatrail: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            IndexCommand.self, LookupCommand.self, PackCommand.self, RecordsCommand.self, StatusCommand.self,
-            PruneCommand.self,
+            IndexCommand.self, LookupCommand.self, TraceCommand.self, RecordsCommand.self, PackCommand.self,
+            StatusCommand.self, PruneCommand.self,
         ])
 
     func run() throws {
-        throw UsageError(description: "a command is missing: index, lookup, pack, records, status or prune")
+        throw UsageError(
+            description: "a command is missing: index, lookup, trace, records, pack, status or prune")
     }
 
     static func main() {

@@ -1,6 +1,7 @@
 import Archives
 import ArgumentParser
 import Indexing
+import MTALog
 import SystemPackage
 
 struct PackCommand: ParsableCommand {

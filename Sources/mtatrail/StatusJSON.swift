@@ -17,7 +17,7 @@ enum StatusJSON {
         json.beginArray("locations")
         for location in archive.entry.locations where location.isPresent { json.addElement(location.path) }
         json.endArray()
-        json.add("present", archive.isPresent)
+        json.add("present", archive.entry.isPresent)
         if let location = archive.location {
             json.add("codec", archive.codec?.name ?? "unknown")
             json.add("file_bytes", location.size)

@@ -37,7 +37,8 @@ import Testing
             let outcome = try host.lookup("<nobody@sesta.com>")
             #expect(outcome.status == 1)
             #expect(outcome.output.isEmpty)
-            #expect(outcome.messages == [
+            #expect(
+                outcome.messages == [
                     "mtatrail: no record of '<nobody@sesta.com>' in 1 archive, "
                         + "from 1998-01-15 10:31 to 1998-01-15 20:45"
                 ])

@@ -127,6 +127,10 @@ struct Host {
         try Program.mtatrail.run(["index", "--index", index] + options + names.map(path))
     }
 
+    func trace(_ arguments: String..., stdin: [UInt8] = []) throws -> Outcome {
+        try Program.mtatrail.run(["trace", "--index", index] + arguments, stdin: stdin)
+    }
+
     func lookup(_ arguments: String..., stdin: [UInt8] = []) throws -> Outcome {
         try Program.mtatrail.run(["lookup", "--index", index] + arguments, stdin: stdin)
     }

@@ -88,9 +88,11 @@ import Testing
         }
     }
 
-    @Test func aReaderThatIsAtWorkKeepsItsView() throws {
+    @Test(arguments: [0, 1]) func aReaderThatIsAtWorkKeepsItsView(_ commits: Int) throws {
         try withNights(6) { nights in
             let ix = nights.host.index
+            // What a reader sees of the store goes by whether the number of transactions is odd.
+            for _ in 0..<commits { #expect(try prune(nights.host, "--before", "1970-01-02").status == 0) }
             // The miss says that the snapshot is taken; then the index is pruned and written anew under the reader.
             let outcome = try Program.mtatrail.shell(
                 """

@@ -19,8 +19,9 @@ import Testing
     private func log(_ count: Int, file: Bool = true, id: Bool = true) -> [UInt8] {
         Array(
             (0..<count).map { number in
-                "15-Jan-1998 10:00:00.00 tcp_local    D 3 a@b rfc822;c@d c@d"
-                    + (file ? " /q/ZZ0F\(number).00" : "") + (id ? " <\(number)@x>" : "") + "\n"
+                "15-Jan-1998 10:00:00.00 tcp_local    ims-ms       E 3 adam@sesta.com rfc822;user@some.org user@some.org"
+                    + (file ? " /q/ims-ms/ZZ01IS3D2ZP7FQ\(10_000 + number).00" : "")
+                    + (id ? " <\(number)@sesta.com>" : "") + "\n"
             }.joined().utf8)
     }
 
@@ -73,13 +74,15 @@ import Testing
 
     @Test func aLongSingleFrameIsSlow() throws {
         try Host.with { host in
-            // 36 MiB of few bytes, in one frame and in many.
-            let piece = String(decoding: log(1000), as: UTF8.self)
+            // 36 MiB of long records, in one frame and in many.
+            let start = "15-Jan-1998 10:00:00.00 tcp_local    ims-ms       E 3 adam@sesta.com rfc822;user@some.org "
+            let record = start + "user@some.org /q/ims-ms/ZZ01IS3D2ZP7FQ10000.00 <1@sesta.com> "
+            let piece = record + String(repeating: "x", count: 80_000) + "\n"
             let made = try Program.mtatrail.shell(
                 """
                 cd '\(host.path(""))' && cat > piece <<'EOF' && for i in $(seq 450); do cat piece; done > whole || exit 1
                 \(piece)EOF
-                zstd -q -1 whole -o one.zst && split -b 4M whole part. && for p in part.*; do zstd -q -1 -c $p; done > many.zst
+                zstd -q -1 whole -o one.zst && sed 's/<1@/<2@/' whole | split -b 4M - part. && for p in part.*; do zstd -q -1 -c $p; done > many.zst
                 """)
             try #require(made.status == 0, "\(made.errors)")
             try host.index("one.zst", "many.zst", options: ["-q"])

@@ -69,6 +69,27 @@ import Tracing
         }
     }
 
+    /// A run that was killed while it read what a file had grown by leaves frames behind the end that is published: they
+    /// may be those of another content by now.
+    @Test func framesBehindTheEndAreReplaced() throws {
+        try Site.with { site in
+            try site.write(gzip(records(0..<8000), members: 4), "log.gz")
+            try site.run()
+            let end = try site.catalog()[0].indexedLength
+            do {
+                var writer = try IndexWriter(site.index)
+                let wrong = FrameEntry(
+                    decodedOffset: end + 100, compressedOffset: 5, kind: 1, bit: 0, window: [])
+                try writer.stage([wrong], of: try frames(site).number)
+            }
+            try site.append(gzip(records(8000..<16_000)), to: "log.gz")
+            try site.run()
+            let found = try offsets(site, try frames(site).number)
+            #expect(!found.contains { $0.decodedOffset == end + 100 })
+            try expectFound(site, [0, 8000, 12_000, 15_999])
+        }
+    }
+
     private func expectFound(_ site: Site, _ numbers: [Int]) throws {
         for number in numbers {
             #expect(try site.records("<\(number)@sesta.com>") == [record(number)], "\(number)")

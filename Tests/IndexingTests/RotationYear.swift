@@ -23,8 +23,9 @@ struct RotationYear {
     }
 
     static let recordsADay = 8
-    private static let zstdAge = 30
-    private static let deletionAge = 300
+    /// In days: 30 and 300 in a whole year.
+    private let zstdAge: Int
+    private let deletionAge: Int
 
     let site: Site
     let style: Style
@@ -33,7 +34,9 @@ struct RotationYear {
     private(set) var bytesToRead = 0
     private(set) var told = 0
 
-    init(_ site: Site, _ style: Style) {
+    init(_ site: Site, _ style: Style, nights: Int) {
+        zstdAge = nights * 30 / 365
+        deletionAge = nights * 300 / 365
         self.site = site
         self.style = style
     }
@@ -119,9 +122,9 @@ struct RotationYear {
     /// What has come of age is compressed better, or deleted.
     private mutating func age(_ day: Int) throws {
         for (name, file) in files where name != current {
-            if file.packing == .gzip1, day - file.day >= RotationYear.zstdAge {
+            if file.packing == .gzip1, day - file.day >= zstdAge {
                 try repack(name, as: name.dropLast(3) + ".zst", .zstd1)
-            } else if day - file.day >= RotationYear.deletionAge {
+            } else if day - file.day >= deletionAge {
                 try site.remove(name)
                 files[name] = nil
             }

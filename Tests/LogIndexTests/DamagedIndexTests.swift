@@ -21,7 +21,9 @@ import Testing
             writer.nextArchive = ArchiveID(100)
             for number in 1...6 as ClosedRange<UInt32> {
                 let batch = model.increment(seed: random.next(), archives: number...number + 1)
-                let frames = (0..<4).map { frame(at: UInt64($0 * 1000), window: RandomRows.bytes(upTo: 40, using: &random)) }
+                let frames = (0..<4).map {
+                    frame(at: UInt64($0 * 1000), window: RandomRows.bytes(upTo: 40, using: &random))
+                }
                 try writer.stage(frames, of: ArchiveID(number))
                 try writer.write(batch.buffers, batch.entries)
                 if number == 4 { try writer.mergeRuns() }

@@ -51,7 +51,8 @@ import Testing
             // Runs of very different sizes, so that a slice is many buckets of one and a part of another's.
             for (number, postings) in [10, 100, 4000, 0].enumerated() {
                 let first = UInt32(number + 1)
-                let batch = model.increment(seed: seed + UInt64(number) << 8, archives: first...first + 2, postings: postings)
+                let batch = model.increment(
+                    seed: seed + UInt64(number) << 8, archives: first...first + 2, postings: postings)
                 try writer.write(batch.buffers, batch.entries)
             }
             model.forget([ArchiveID(2)])
@@ -64,7 +65,9 @@ import Testing
                     found += try slice.rows.postings(merge.row(postings: [1, 1]), family)
                 }
                 let wanted = model.answers[family]!.flatMap { hash, locations in
-                    locations.filter { model.living.contains($0.archive) }.map { ModelPosting(hash40: hash, location: $0) }
+                    locations.filter { model.living.contains($0.archive) }.map {
+                        ModelPosting(hash40: hash, location: $0)
+                    }
                 }
                 #expect(found == wanted.sorted())
             }

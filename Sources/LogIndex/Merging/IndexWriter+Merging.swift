@@ -23,7 +23,7 @@ extension IndexWriter {
         for group in policy.groups(runs.map { MergePolicy.Run($0, $1, living) }) {
             try merge(group.compactMap { number in rows[number].map { (number, $0) } }, keeping: living)
         }
-        try attributing("the list of runs", of: directory) { try IndexWriter.sweep(environment, databases) }
+        try attributing("the list of runs", of: directory) { try IndexWriter.sweep(environment, databases, directory) }
     }
 
     /// Takes archives out of the catalog, and then their postings and frames out of the index.
@@ -55,7 +55,7 @@ extension IndexWriter {
         for family in KeyFamily.allCases { counts.append(try write(family, of: merge)) }
         let staged = StagedRun(number: merge.number, row: merge.row(postings: counts))
         try publish(staged.postingCount > 0 ? staged : nil, replacing: runs.map(\.number))
-        try attributing("the list of runs", of: directory) { try IndexWriter.sweep(environment, databases) }
+        try attributing("the list of runs", of: directory) { try IndexWriter.sweep(environment, databases, directory) }
     }
 
     /// Stores one family of a merged run; gives how many postings it has.

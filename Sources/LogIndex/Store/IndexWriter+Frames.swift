@@ -36,19 +36,3 @@ extension IndexWriter {
             from: start, below: NumberKey.end(of: number.value), of: databases.frames, in: environment)
     }
 }
-
-extension ReadTransaction {
-    /// The numbers that the frames of the catalog's archives are filed under. O(archives).
-    borrowing func framesNumbers(in archives: Database) throws -> Set<UInt32> {
-        var numbers: Set<UInt32> = []
-        var cursor = try cursor(in: archives)
-        var stands = try cursor.first()
-        while stands {
-            let id = ArchiveID(try NumberKey.decoded(cursor.key))
-            let entry = try ArchiveEntry(id: id, decoding: cursor.row)
-            numbers.formUnion(entry.locations.map(\.frames.value))
-            stands = try cursor.next()
-        }
-        return numbers
-    }
-}

@@ -1,4 +1,5 @@
 import LMDB
+import SystemPackage
 
 extension IndexWriter {
     /// Deletes what no reader can come to: postings of runs that were never published or that a merge has replaced, frames
@@ -6,11 +7,14 @@ extension IndexWriter {
     /// kill loses nothing but the rest.
     ///
     /// Nothing may be staged that is yet to be published. O(runs + archives) when there is nothing to do.
-    static func sweep(_ environment: borrowing Environment, _ databases: IndexDatabases) throws {
+    static func sweep(
+        _ environment: borrowing Environment, _ databases: IndexDatabases, _ directory: FilePath
+    ) throws {
         try sweep(databases.postings, in: environment) { transaction, run in
             try transaction.get(NumberKey.encoded(run).span, in: databases.runs) != nil
         }
-        let named = try environment.beginRead().framesNumbers(in: databases.archives)
+        let catalog = try Snapshot(try environment.beginRead(), databases, directory).archives()
+        let named = Set(catalog.flatMap(\.locations).map(\.frames.value))
         try sweep(databases.frames, in: environment) { _, number in named.contains(number) }
     }
 

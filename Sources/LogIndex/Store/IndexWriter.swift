@@ -43,7 +43,7 @@ public struct IndexWriter: ~Copyable, Sendable {
         }
         try attributing("the list of runs", of: directory) {
             try Environment.remove(IndexWriter.compactionDirectory(in: directory))
-            try IndexWriter.sweep(environment, databases)
+            try IndexWriter.sweep(environment, databases, directory)
         }
         self.environment = environment
         self.databases = databases

@@ -19,7 +19,7 @@ public struct Coverage: Sendable, Equatable {
         for archive in archives {
             if archive.problem != nil {
                 partial.append(archive)
-            } else if !archive.locations.contains(where: \.isPresent) {
+            } else if !archive.isPresent {
                 missing.append(archive)
             } else {
                 counts.add(archive.counts)
@@ -52,11 +52,14 @@ extension Snapshot {
         try attributing("the list of frames of \(archive.id)", of: directory) {
             var longest: UInt64 = 0
             var last: UInt64 = 0
+            guard let number = (archive.locations.first { $0.isPresent } ?? archive.locations.first)?.frames else {
+                return archive.indexedLength
+            }
             var cursor = try transaction.cursor(in: databases.frames)
-            var stands = try cursor.seek(atOrAfter: NumberKey.encoded(archive.id.value).span)
+            var stands = try cursor.seek(atOrAfter: NumberKey.encoded(number.value).span)
             while stands {
                 let key = try FrameEntry.decodeKey(cursor.key)
-                guard key.archive == archive.id, key.offset <= archive.indexedLength else { break }
+                guard key.archive == number, key.offset <= archive.indexedLength else { break }
                 longest = max(longest, key.offset - last)
                 last = key.offset
                 stands = try cursor.next()

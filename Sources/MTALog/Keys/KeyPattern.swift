@@ -44,6 +44,13 @@ public struct KeyPattern: Sendable, Hashable {
         exactName = nil
     }
 
+    /// Any of several queue files, their base names; nil where there are none.
+    public init?(queueFiles: Set<[UInt8]>) {
+        guard !queueFiles.isEmpty else { return nil }
+        candidates = queueFiles.map { Candidate(kind: .queueFile, bytes: $0) }
+        exactName = nil
+    }
+
     private static func candidates(_ text: [UInt8], _ file: QueueFileName?, _ kind: KeyKind?) -> [Candidate] {
         let isBracketed = text.count > 2 && text.first == UInt8(ascii: "<") && text.last == UInt8(ascii: ">")
         let id = isBracketed ? Array(text.dropFirst().dropLast()) : text

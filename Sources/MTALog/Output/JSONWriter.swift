@@ -36,6 +36,12 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "}"))
     }
 
+    /// Begins an object that is an element of the array begun.
+    public mutating func beginElement() {
+        separate()
+        beginObject()
+    }
+
     /// Begins an array that is a member of the object begun.
     public mutating func beginArray(_ name: JSONName) {
         begin(name)
@@ -91,14 +97,28 @@ public struct JSONWriter: Sendable {
         addBase64(JSONName.rawBase64, text, text.indices)
     }
 
-    mutating func add(_ name: JSONName, _ stamp: Stamp) {
+    /// Adds a member with a moment, as ISO 8601 without a zone.
+    public mutating func add(_ name: JSONName, _ stamp: Stamp) {
         begin(name)
         bytes.append(UInt8(ascii: "\""))
         stamp.appendISO(to: &bytes)
         bytes.append(UInt8(ascii: "\""))
     }
 
-    mutating func addNull(_ name: JSONName) {
+    /// Adds a member with a span of time: seconds, to the hundredth.
+    public mutating func add(_ name: JSONName, _ duration: Duration) {
+        begin(name)
+        let (seconds, attoseconds) = duration.components
+        let hundredths = seconds * 100 + attoseconds / 10_000_000_000_000_000
+        if hundredths < 0 { bytes.append(UInt8(ascii: "-")) }
+        bytes.append(contentsOf: String(hundredths.magnitude / 100).utf8)
+        bytes.append(UInt8(ascii: "."))
+        let fraction = hundredths.magnitude % 100
+        bytes.append(UInt8(ascii: "0") + UInt8(fraction / 10))
+        bytes.append(UInt8(ascii: "0") + UInt8(fraction % 10))
+    }
+
+    public mutating func addNull(_ name: JSONName) {
         begin(name)
         bytes.append(contentsOf: "null".utf8)
     }
@@ -114,7 +134,8 @@ public struct JSONWriter: Sendable {
         bytes.append(text, range)
     }
 
-    mutating func addBase64(_ name: JSONName, _ text: Span<UInt8>, _ range: Range<Int>) {
+    /// Adds a member with the bytes of a range in Base64.
+    public mutating func addBase64(_ name: JSONName, _ text: Span<UInt8>, _ range: Range<Int>) {
         begin(name)
         bytes.append(UInt8(ascii: "\""))
         Base64.append(text, range, to: &bytes)
@@ -127,11 +148,27 @@ public struct JSONWriter: Sendable {
         addElement(bytes.span, bytes.indices)
     }
 
-    /// Adds an element of the array begun.
+    /// Adds a number to the array begun.
+    public mutating func addElement(_ number: some BinaryInteger) {
+        separate()
+        bytes.append(contentsOf: String(number).utf8)
+    }
+
+    /// Adds text to the array begun. What is not UTF-8 becomes U+FFFD.
+    ///
+    /// - Returns: whether the bytes were all well-formed UTF-8.
     @discardableResult
-    mutating func addElement(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+    public mutating func addElement(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         separate()
         return appendString(text, range)
+    }
+
+    /// Adds bytes in Base64 to the array begun.
+    public mutating func addBase64Element(_ text: Span<UInt8>) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        Base64.append(text, text.indices, to: &bytes)
+        bytes.append(UInt8(ascii: "\""))
     }
 
     private mutating func begin(_ name: JSONName) {

@@ -1,5 +1,7 @@
-/// Numbers as people read them.
-enum Amounts {
+import MTALog
+
+/// Sizes and times of a run.
+extension Amounts {
     /// `512 B`, `1.5 KiB`, `250.0 MiB`.
     static func bytes(_ count: some BinaryInteger) -> String {
         let units = ["B", "KiB", "MiB", "GiB", "TiB"]
@@ -16,22 +18,6 @@ enum Amounts {
     static func decimal(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         return "\(tenths / 10).\(tenths % 10)"
-    }
-
-    /// `1,234,567`.
-    static func count(_ value: some BinaryInteger) -> String {
-        let digits = String(value)
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return text
-    }
-
-    /// `1 archive`, `2 archives`.
-    static func count(_ value: some BinaryInteger, _ noun: String) -> String {
-        "\(count(value)) \(noun)\(value == 1 ? "" : "s")"
     }
 
     /// `0:07`, `12:34`, `1:02:03`.

@@ -1,0 +1,16 @@
+/// What `trace` found for one key.
+public struct TraceAnswer: Sendable {
+    /// The messages that the key leads to: one, or more where strangers share it (a reused file name, a message-ID that
+    /// was given twice).
+    public var stories: [Story]
+    /// Asked for with `--related`: the notifications of those messages, and the messages that they are notifications of.
+    public var related: [Story]
+    /// Archives that hold, or may hold, records of the message and could not be searched.
+    public var unread: [UnreadArchive]
+
+    public init(stories: [Story] = [], related: [Story] = [], unread: [UnreadArchive] = []) {
+        self.stories = stories
+        self.related = related
+        self.unread = unread
+    }
+}

@@ -1,0 +1,65 @@
+import LogIndex
+import MTALog
+import SystemPackage
+
+/// Finding all of a message: from keys to records, from records to further keys, until nothing new appears.
+extension Tracer {
+    /// Rounds of looking up keys; each channel that changes the id, and each change of option, takes one or two.
+    private static let mostRounds = 24
+    /// Keys looked up for one message.
+    private static let mostKeys = 5000
+
+    mutating func collect(_ collection: inout MessageCollection) throws(IndexError) {
+        try ask(collection.pattern, &collection)
+        for _ in 0..<Tracer.mostRounds {
+            let missing = missingKeys(collection)
+            guard !missing.ids.isEmpty || !missing.files.isEmpty else {
+                guard try addNeighbours(&collection) else { return }
+                continue
+            }
+            let isTooMuch = collection.askedIDs.count + collection.askedFiles.count > Tracer.mostKeys
+            if isTooMuch || collection.isLimited { break }
+            collection.askedIDs.formUnion(missing.ids)
+            collection.askedFiles.formUnion(missing.files)
+            if let ids = KeyPattern(messageIDs: missing.ids) { try ask(ids, &collection) }
+            if let files = KeyPattern(queueFiles: missing.files) { try ask(files, &collection) }
+        }
+        collection.isLimited = true
+    }
+
+    private mutating func ask(_ pattern: KeyPattern, _ collection: inout MessageCollection) throws(IndexError) {
+        let answer = try lookup.records(of: pattern)
+        collection.unread.formUnion(answer.unread.filter { !answer.records.isEmpty || !isPartial($0) })
+        collection.add(answer.records)
+    }
+
+    /// An empty answer names archives that are indexed in part: for the whole story only if it stays empty.
+    private func isPartial(_ unread: UnreadArchive) -> Bool {
+        archives.contains { $0.problem?.text == unread.reason && $0.locations.first?.path == unread.path.string }
+    }
+
+    /// Ids that were not asked for; and queue files, where something of their queue is missing. Records of a queue
+    /// that is told from its enqueue to its end lead nowhere else.
+    private func missingKeys(_ collection: MessageCollection) -> (ids: Set<[UInt8]>, files: Set<[UInt8]>) {
+        var ids: Set<[UInt8]> = []
+        var files: Set<[UInt8]> = []
+        for message in collection.messages {
+            let table = HopTable(ownSteps(message, of: collection))
+            for step in table.steps {
+                ids.formUnion([step.ownID, step.envelopeID].compactMap(\.self))
+                if step.ownID == nil, let file = step.file { files.insert(file.base) }
+            }
+            for stay in table.stays where stay.enqueue == nil || stay.end == nil {
+                for index in [stay.enqueue].compactMap(\.self) + stay.attempts {
+                    if let file = table.steps[index].file { files.insert(file.base) }
+                }
+            }
+        }
+        return (ids.subtracting(collection.askedIDs), files.subtracting(collection.askedFiles))
+    }
+
+    /// A message's own records, as steps.
+    func ownSteps(_ message: [Int], of collection: MessageCollection) -> [StoryStep] {
+        StoryAssembler.ownSteps(message.compactMap { StoryStep(collection.records[$0], at: $0) })
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import LogIndex
+import MTALog
+import SystemPackage
+import Tracing
+
+struct TraceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trace",
+        abstract: "Tell the story of a message: where it went, what became of it for each recipient, and why.",
+        discussion: """
+            KEY is a message-ID, <id> or id, or a queue file of any attempt, as a name or a path. The whole message is \
+            found from it: through its message-ID and its queue files, across channels and attempts. With - keys are \
+            read from standard input, one a line.
+
+            --since and --until choose among messages that share a key: those with a record of the key in that span \
+            are told, each whole.
+
+            Exit status: 0 found; 1 not found, and everything under the index was searched; 2 an error, or not found \
+            while something could not be searched (named). With several keys, the worst.
+            """)
+
+    @OptionGroup var keys: KeyArguments
+
+    @OptionGroup var index: IndexDirectory
+
+    @Flag(help: "Tell also the notifications about a message, and the message that a notification is about.")
+    var related = false
+
+    @Flag(help: "Print each message as a JSON object on a line of its own.")
+    var json = false
+
+    @Flag(help: "Print the records of each step below it, with archive and offset.")
+    var records = false
+
+    @Flag(help: "Say what each reason means and where to look.")
+    var explain = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Write a page that stands for itself into this file instead; - for standard output.", valueName: "file"),
+        completion: .file())
+    var html: String?
+
+    @Option(help: LayoutArgument.help)
+    var logOptions: LayoutArgument?
+
+    @Option(help: ArgumentHelp("Colours: auto, always or never.", valueName: "when"))
+    var color = ColorChoice.auto
+
+    func validate() throws {
+        if json, html != nil { throw ValidationError("--json and --html are two forms of one answer; choose one") }
+    }
+
+    func run() throws {
+        let reader = try IndexReader(index.path)
+        var tracer = try Tracer(try reader.snapshot(), layout: logOptions?.options)
+        try index.requireArchives(tracer.archiveCount)
+        let printer = StoryPrinter(
+            json ? .json : html == nil ? .text : .page,
+            ViewOptions(
+                columns: Terminal.columns, colors: color.isOn, escapesRecords: Terminal.isOutput, explains: explain,
+                showsRecords: records))
+        var outcomes = KeyOutcomes()
+        let status = try keys.forEach { key in
+            guard let pattern = keys.pattern(key) else { return .failure }
+            let answer = try tracer.answer(pattern, in: keys.span, related: related)
+            try printer.print(answer, key: key)
+            return try outcomes.conclude(key, found: !answer.stories.isEmpty, answer.unread) {
+                try tracer.coverage()
+            }
+        }
+        try printer.flush(to: html)
+        throw status
+    }
+}
