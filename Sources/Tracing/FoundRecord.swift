@@ -48,17 +48,23 @@ extension [FoundRecord] {
     /// Two identical records of one archive are two events: of identical ones as many are kept as the archive that
     /// has the most of them holds.
     func inTimeOrderTellingEachOnce() -> [FoundRecord] {
-        var copies: [[UInt8]: [ArchiveID: Int]] = [:]
-        for record in self { copies[record.bytes.withoutLineEnd, default: [:]][record.archive, default: 0] += 1 }
-        let told = filter { record in
-            let counts = copies[record.bytes.withoutLineEnd] ?? [:]
-            guard counts.count > 1 else { return true }
-            let teller = counts.min { ($1.value, $0.key) < ($0.value, $1.key) }
-            return teller?.key == record.archive
-        }
-        return told.sorted { left, right in
+        told.sorted { left, right in
             let (first, second) = (left.stamp?.hundredths ?? .min, right.stamp?.hundredths ?? .min)
             return (first, left.archive, left.offset) < (second, right.archive, right.offset)
+        }
+    }
+
+    /// Without those that another archive tells.
+    private var told: [FoundRecord] {
+        guard let archive = first?.archive, contains(where: { $0.archive != archive }) else { return self }
+        let texts = map { ByteKey($0.bytes.withoutLineEnd) }
+        var copies: [ByteKey: [ArchiveID: Int]] = [:]
+        for (record, text) in zip(self, texts) { copies[text, default: [:]][record.archive, default: 0] += 1 }
+        return zip(self, texts).compactMap { record, text in
+            let counts = copies[text] ?? [:]
+            guard counts.count > 1 else { return record }
+            let teller = counts.min { ($1.value, $0.key) < ($0.value, $1.key) }
+            return teller?.key == record.archive ? record : nil
         }
     }
 }

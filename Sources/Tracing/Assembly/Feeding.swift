@@ -29,8 +29,13 @@ struct Feeding {
     }
 
     private struct SourceKey: Hashable {
-        let channel: [UInt8]
-        let original: [UInt8]
+        let channel: ByteKey
+        let original: ByteKey
+
+        init(channel: [UInt8], original: [UInt8]) {
+            self.channel = ByteKey(channel)
+            self.original = ByteKey(original)
+        }
     }
 
     /// How many queues of one channel are looked at for an enqueue: a message that passes a channel more often is told

@@ -39,8 +39,13 @@ struct HopTable {
     private var waiting: [StayKey: Line] = [:]
 
     private struct FileKey: Hashable {
-        let base: [UInt8]
-        let channel: [UInt8]
+        let base: ByteKey
+        let channel: ByteKey
+
+        init(base: [UInt8], channel: [UInt8]) {
+            self.base = ByteKey(base)
+            self.channel = ByteKey(channel)
+        }
     }
 
     /// What enqueues of one file have in common where its name is not logged.
@@ -52,12 +57,12 @@ struct HopTable {
 
     /// By what a dequeue may find its stay, surest first.
     private enum StayKey: Hashable {
-        case inQueue(Int, original: [UInt8], current: [UInt8])
-        case byOriginal(Int, [UInt8])
-        case byCurrent(Int, [UInt8])
+        case inQueue(Int, original: ByteKey, current: ByteKey)
+        case byOriginal(Int, ByteKey)
+        case byCurrent(Int, ByteKey)
         case onlyOne(Int)
-        case inChannel([UInt8], original: [UInt8], current: [UInt8])
-        case inChannelByOriginal([UInt8], [UInt8])
+        case inChannel(ByteKey, original: ByteKey, current: ByteKey)
+        case inChannelByOriginal(ByteKey, ByteKey)
     }
 
     /// Stays with the same key, in turn: recipients who are in a file twice are told twice at each attempt.
@@ -134,7 +139,8 @@ struct HopTable {
             if let place = nextOpen(key, enqueuedBefore: nil) { return place }
         }
         // Told again of one that has ended: kept with it.
-        return waiting[.inQueue(queue, original: step.original, current: step.current)]?.stays.last
+        let key = StayKey.inQueue(queue, original: ByteKey(step.original), current: ByteKey(step.current))
+        return waiting[key]?.stays.last
     }
 
     private mutating func stay(inChannel step: StoryStep) -> Int? {
@@ -145,14 +151,19 @@ struct HopTable {
     }
 
     private static func keys(inQueue queue: Int, _ original: [UInt8], _ current: [UInt8]) -> [StayKey] {
-        [
+        let (original, current) = (ByteKey(original), ByteKey(current))
+        return [
             .inQueue(queue, original: original, current: current), .byOriginal(queue, original),
             .byCurrent(queue, current), .onlyOne(queue),
         ]
     }
 
     private static func keys(inChannel channel: [UInt8], _ original: [UInt8], _ current: [UInt8]) -> [StayKey] {
-        [.inChannel(channel, original: original, current: current), .inChannelByOriginal(channel, original)]
+        let (channel, original) = (ByteKey(channel), ByteKey(original))
+        return [
+            .inChannel(channel, original: original, current: ByteKey(current)),
+            .inChannelByOriginal(channel, original),
+        ]
     }
 
     /// The next open stay of a line; one that is not sure by its key must be the only one there.

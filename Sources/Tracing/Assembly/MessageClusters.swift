@@ -61,8 +61,13 @@ struct MessageClusters {
     }
 
     private struct Key: Hashable {
-        let text: [UInt8]
-        let other: [UInt8]
+        let text: ByteKey
+        let other: ByteKey
+
+        init(text: [UInt8], other: [UInt8]) {
+            self.text = ByteKey(text)
+            self.other = ByteKey(other)
+        }
     }
 
     /// Enqueues of one file are written together: a later one is of another file that got the same name.

@@ -6,7 +6,7 @@ extension StoryAssembler {
     ///
     /// Connection and header records are left out: nothing but their neighbourhood ties them to a message.
     public static func stories(of records: [FoundRecord], coverage: Coverage = Coverage()) -> [Story] {
-        let found = MessageRecords(records)
+        let found = MessageRecords(records.enumerated().compactMap { StoryStep($1, at: $0) })
         return found.messages.map { message in
             var story = story(of: found.records(of: message).map { records[$0] }, coverage: coverage)
             story.basis.neighbours = message.hasNeighbours
@@ -27,8 +27,9 @@ struct MessageRecords {
 
     private(set) var messages: [Message] = []
 
-    init(_ records: [FoundRecord]) {
-        let steps = records.enumerated().compactMap { StoryStep($1, at: $0) }.filter { $0.kind == .message }
+    /// - Parameter steps: of the records, in their order.
+    init(_ steps: some Sequence<StoryStep>) {
+        let steps = steps.filter { $0.kind == .message }
         let clusters = MessageClusters(steps)
         var numbers: [Int: Int] = [:]
         var owners: [[UInt8]: Set<Int>] = [:]

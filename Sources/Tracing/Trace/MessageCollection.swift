@@ -7,6 +7,8 @@ struct MessageCollection {
     let span: Lookup.Span
     /// In time order, each once.
     private(set) var records: [FoundRecord] = []
+    /// What each record tells; nil where it is no record of the MTA.
+    private(set) var steps: [StoryStep?] = []
     var unread: Set<UnreadArchive> = []
     /// Of each message that the key leads to, the places of its records and of those that name it, ascending.
     private(set) var messages: [[Int]] = []
@@ -62,8 +64,8 @@ struct MessageCollection {
 
     /// Finds the messages that the key leads to: those whose own it is; else those that report on it.
     private mutating func sort() {
-        let found = MessageRecords(records)
-        let steps = records.enumerated().map { StoryStep($1, at: $0) }
+        steps = records.enumerated().map { StoryStep($1, at: $0) }
+        let found = MessageRecords(steps.lazy.compactMap(\.self))
         let own = found.messages.filter { $0.records.contains { steps[$0].map(isOwn) ?? false } }
         let wanted = own.isEmpty ? found.messages.filter { $0.records.contains { steps[$0].map(names) ?? false } } : own
         messages = wanted.prefix(MessageCollection.mostMessages).map { found.records(of: $0) }

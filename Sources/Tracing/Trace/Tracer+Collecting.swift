@@ -60,6 +60,6 @@ extension Tracer {
 
     /// A message's own records, as steps.
     func ownSteps(_ message: [Int], of collection: MessageCollection) -> [StoryStep] {
-        StoryAssembler.ownSteps(message.compactMap { StoryStep(collection.records[$0], at: $0) })
+        StoryAssembler.ownSteps(message.compactMap { collection.steps[$0] })
     }
 }
