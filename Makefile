@@ -4,7 +4,8 @@ PACKAGES := liblmdb-dev libzstd-dev zlib1g-dev libxxhash-dev pkg-config lmdb-uti
 RELEASE := .build/release
 SCRATCH_INDEX := .build/demo-index
 
-.PHONY: demo test build deps lint linkage fuzz clean
+.PHONY: demo test build deps lint linkage fuzz clean \
+    bench bench-full bench-stages bench-test bench-driver bench-tools budgets budgets-update
 
 demo: build
 	@rm -rf $(SCRATCH_INDEX)
@@ -31,7 +32,7 @@ deps:
 	fi
 
 lint:
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 # The release program is one file that needs no other.
 linkage: build
@@ -56,6 +57,46 @@ fuzz: build
 	@find Tests/Fuzz/Findings -type f -exec cp {} .build/fuzz/seeds/ \;
 	.build/fuzz-build/debug/RecordFuzzer -max_total_time=$(SECONDS) -max_len=4096 -artifact_prefix=.build/fuzz/ \
 	    .build/fuzz/corpus .build/fuzz/seeds
+
+# The driver only drives: a debug build is soon made, and what it times are other processes.
+WHOLE_RUNS := --package-path Benchmarks/WholeRuns --scratch-path .build/whole-runs
+DRIVER := .build/whole-runs/debug/bench
+# More options, such as "--only lookups --size 1G": `bench --help` tells them.
+BENCH ?=
+
+# About two minutes; the page is .build/bench/README.md.
+bench: build bench-driver bench-tools
+	$(DRIVER) --quick $(BENCH)
+
+# Some hours and 50 GB of disk; the page is Benchmarks/results/README.md.
+bench-full: build bench-driver bench-tools
+	$(DRIVER) --full --out Benchmarks/results $(BENCH)
+
+# Each stage of the work alone; STAGES is a regular expression of their names. -enable-testing opens LogIndex, whose
+# sorting and packing nobody else may see.
+STAGES ?= .*
+bench-stages: deps
+	swift package --package-path Benchmarks --scratch-path .build/stages -Xswiftc -enable-testing --disable-sandbox \
+	    benchmark run --target Stages --filter '$(STAGES)'
+
+# The parts of the benchmarks that could be wrong without anybody seeing it: medians, tables, axes, budgets.
+bench-test:
+	swift test $(WHOLE_RUNS)
+
+bench-driver:
+	swift build $(WHOLE_RUNS) --product bench
+
+# Installs what mtatrail is compared with; what is not to be had is left out of the page.
+bench-tools:
+	Benchmarks/install-peers
+
+# Counts instructions with callgrind and compares them with those in Benchmarks/budgets.txt.
+budgets: build bench-driver bench-tools
+	$(DRIVER) budgets
+
+# Writes Benchmarks/budgets.txt anew, where the program is meant to do more, or does less.
+budgets-update: build bench-driver bench-tools
+	$(DRIVER) budgets --update
 
 clean:
 	rm -rf .build

@@ -45,6 +45,13 @@ let package = Package(
         .executable(name: "synthlog", targets: ["synthlog"]),
         // For the nested packages: fuzzing and benchmarks.
         .library(name: "MTALog", targets: ["MTALog"]),
+        .library(name: "ByteScanning", targets: ["ByteScanning"]),
+        .library(name: "LMDB", targets: ["LMDB"]),
+        .library(name: "Archives", targets: ["Archives"]),
+        .library(name: "LogIndex", targets: ["LogIndex"]),
+        .library(name: "Indexing", targets: ["Indexing"]),
+        .library(name: "Tracing", targets: ["Tracing"]),
+        .library(name: "SyntheticLogs", targets: ["SyntheticLogs"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -1,0 +1,25 @@
+import Benchmark
+
+/// The stages of the work, each alone, on the same invented log.
+///
+/// An iteration is one pass over the sample: so many MiB of log, or so many postings, as the tag says.
+let benchmarks: @Sendable () -> Void = {
+    scanningStages()
+    parsingStages()
+    decodingStages()
+    storingStages()
+    lookupStages()
+}
+
+extension Benchmark.Configuration {
+    /// A pass over the sample log.
+    static var onePass: Self { stage(tags: ["log": "\(SampleLog.mebibytes) MiB"], maxIterations: 200) }
+    static var millionPostings: Self { stage(tags: ["postings": "1048576"], maxIterations: 50) }
+    static var aLookup: Self { stage(tags: [:], maxIterations: 1000) }
+
+    private static func stage(tags: [String: String], maxIterations: Int) -> Self {
+        Self(
+            metrics: [.wallClock, .throughput], tags: tags, warmupIterations: 1, maxDuration: .seconds(2),
+            maxIterations: maxIterations)
+    }
+}

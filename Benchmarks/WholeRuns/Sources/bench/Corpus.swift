@@ -1,0 +1,142 @@
+import Foundation
+
+/// One invented log, cut into files and stored in each codec.
+///
+/// The large file is made once; all the others are pieces of it, so that every comparison reads the same bytes. What
+/// is there from an earlier run with the same size and seed is used again.
+struct Corpus {
+    let folder: URL
+    let tools: Toolbox
+    /// Decoded bytes.
+    let bytes: Int
+    private let seed: Int
+
+    init(bytes: Int, days: Int, seed: Int, in work: URL, _ tools: Toolbox) throws {
+        folder = work.appending(path: "\(bytes >> 20)M-\(days)-\(seed)")
+        (self.bytes, self.seed, self.tools) = (bytes, seed, tools)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try Self.produce(log) { partial in
+            Progress.say("inventing \(bytes >> 20) MiB of log")
+            // So much traffic that a file is about a day: 10,000 messages an hour give about 110 MiB.
+            let rate = max(100, bytes / days * 10_000 / (110 << 20))
+            _ = try ChildProcess.run(
+                Command(
+                    "synthlog",
+                    [
+                        tools.synthlog, "--bytes", String(bytes), "--seed", String(seed), "--rate", String(rate),
+                        "--output", partial.path, "--keys", keys.path,
+                    ]))
+        }
+    }
+
+    /// The whole log in one file.
+    var log: URL { folder.appending(path: "whole/plain/mail.log") }
+    /// Every key in it.
+    var keys: URL { folder.appending(path: "whole/keys") }
+
+    /// The log cut into `count` files in a codec, made if they are not there; nil where they cannot be made.
+    func files(_ count: Int, _ codec: Codec) throws -> [URL]? {
+        if count == 1 { return try stored(log, codec).map { [$0] } }
+        let ranges = try cuts(count)
+        return try ranges.enumerated().reduce(into: [] as [URL]?) { files, element in
+            guard files != nil else { return }
+            let name = String(format: "mail-%03d.log", element.offset)
+            let piece = folder.appending(path: "\(count)/plain/\(name)")
+            let coded = location(of: piece, codec)
+            if codec != .plain, FileManager.default.fileExists(atPath: coded.path) {
+                files?.append(coded)
+                return
+            }
+            try Self.produce(piece) { try copy(element.element, to: $0) }
+            if let file = try stored(piece, codec) { files?.append(file) } else { files = nil }
+        }
+    }
+
+    /// Compressed files one behind the other in one, which is as good a compressed file.
+    func joined(_ files: [URL]) throws -> URL {
+        guard files.count > 1 else { return files[0] }
+        let target = folder.appending(path: "\(files.count)/joined/mail.log.gz")
+        try Self.produce(target) { partial in
+            _ = try ChildProcess.run(Command("cat", ["/bin/cat"] + files.map(\.path)), to: .file(partial))
+        }
+        PageCache.warm([target])
+        return target
+    }
+
+    /// Deletes the files of one codec, where disk is short. The whole plain log stays.
+    func discard(_ count: Int, _ codec: Codec) {
+        guard count > 1 || codec != .plain else { return }
+        try? FileManager.default.removeItem(
+            at: folder.appending(path: "\(count == 1 ? "whole" : String(count))/\(codec)"))
+    }
+
+    private func location(of plain: URL, _ codec: Codec) -> URL {
+        plain.deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "\(codec.rawValue)/\(plain.lastPathComponent)\(codec.suffix)")
+    }
+
+    private func stored(_ plain: URL, _ codec: Codec) throws -> URL? {
+        let target = location(of: plain, codec)
+        let command: (URL) -> Command?
+        switch codec {
+        case .plain: return plain
+        case .gzip: command = { _ in tools.command("gzip", "gzip", ["-6", "-n", "-c", plain.path]) }
+        case .zstd: command = { tools.command("zstd", "zstd", ["-q", "-3", "-f", plain.path, "-o", $0.path]) }
+        case .seekable:
+            command = { _ in
+                tools.own(
+                    "mtatrail pack",
+                    [
+                        "pack", "-q", "--output", target.deletingLastPathComponent().path, plain.path,
+                    ])
+            }
+        }
+        do {
+            try Self.produce(target) { partial in
+                Progress.say("making \(target.path.replacingOccurrences(of: folder.path + "/", with: ""))")
+                guard let command = command(partial) else { return }
+                _ = try ChildProcess.run(command, to: codec == .gzip ? .file(partial) : .discarded)
+            }
+        } catch let error as BenchError where codec == .seekable {
+            Progress.say("left out: \(error)")
+            return nil
+        }
+        return target
+    }
+
+    /// Makes a file under another name first, so that one that is there is whole.
+    private static func produce(_ file: URL, _ make: (URL) throws -> Void) throws {
+        let manager = FileManager.default
+        if manager.fileExists(atPath: file.path) { return }
+        let folder = file.deletingLastPathComponent()
+        try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+        let partial = folder.appending(path: ".partial")
+        try make(partial)
+        if manager.fileExists(atPath: partial.path) { try manager.moveItem(at: partial, to: file) }
+    }
+
+    /// Where the log is cut: behind the line end after each `count`th part.
+    private func cuts(_ count: Int) throws -> [Range<Int>] {
+        let text = try Data(contentsOf: log, options: .alwaysMapped)
+        var start = 0
+        return (1...count).map { number in
+            let wanted = max(start, text.count / count * number)
+            let end = number == count ? text.count : text[wanted...].firstIndex(of: 0x0a).map { $0 + 1 } ?? text.count
+            defer { start = end }
+            return start..<end
+        }
+    }
+
+    private func copy(_ range: Range<Int>, to file: URL) throws {
+        let text = try Data(contentsOf: log, options: .alwaysMapped)
+        try Data().write(to: file)
+        let output = try FileHandle(forWritingTo: file)
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let end = min(start + (8 << 20), range.upperBound)
+            try output.write(contentsOf: text[start..<end])
+            start = end
+        }
+        try output.close()
+    }
+}

@@ -1,0 +1,81 @@
+import Foundation
+
+/// The runs whose instructions are counted, on a small corpus that is the same everywhere.
+struct InstructionTrial {
+    private let tools: Toolbox
+    private let corpus: Corpus
+    private let callgrind: Callgrind
+    private let scratch: URL
+    private let answers: KnownAnswers
+
+    private static let mebibytes = 4
+    private static let files = 2
+
+    init(programs: URL, work: URL) throws {
+        scratch = work.appending(path: "budgets-scratch")
+        try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+        // callgrind of Debian 12 does not understand the debug information of the Swift compiler.
+        let stripped = scratch.appending(path: "programs")
+        try FileManager.default.createDirectory(at: stripped, withIntermediateDirectories: true)
+        for program in ["mtatrail", "synthlog"] {
+            let (from, to) = (programs.appending(path: program).path, stripped.appending(path: program).path)
+            _ = try ChildProcess.run(Command("strip", ["strip", "--strip-debug", "-o", to, from]))
+        }
+        tools = try Toolbox(programs: stripped, tools: work)
+        callgrind = try Callgrind(scratch: scratch)
+        let folder = work.appending(path: "budgets")
+        // Made anew each time: it may have come from an older synthlog.
+        try? FileManager.default.removeItem(at: folder)
+        corpus = try Corpus(bytes: Self.mebibytes << 20, days: Self.files, seed: 7, in: folder, tools)
+        answers = try KnownAnswers(corpus, tools)
+    }
+
+    func cleanUp() {
+        try? FileManager.default.removeItem(at: scratch)
+    }
+
+    /// What the counts depend on beside the program.
+    var origin: [(key: String, value: String)] {
+        get throws {
+            var sum = UInt64(0xcbf2_9ce4_8422_2325)
+            for byte in try Data(contentsOf: corpus.log) { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01b3 }
+            let versions = tools.versions
+            func version(_ tool: String) -> String { versions.first { $0.tool == tool }?.version ?? "none" }
+            return [
+                ("architecture", Machine.architecture),
+                ("corpus", "\(Self.mebibytes) MiB, \(String(sum, radix: 16))"),
+                ("callgrind", try callgrind.version),
+                ("gzip", version("gzip")),
+                ("zstd", version("zstd")),
+            ]
+        }
+    }
+
+    /// Instructions by the name of what was done, each counted `rounds` times.
+    func counts(rounds: Int) throws -> [(name: String, counts: [Int])] {
+        var counts: [(String, [Int])] = []
+        for codec in Codec.allCases {
+            guard let files = try corpus.files(Self.files, codec) else {
+                Progress.say("\(codec.label): this mtatrail has no pack")
+                continue
+            }
+            let index = scratch.appending(path: "index-\(codec)")
+            // One thread: with several, who scans what is chance.
+            let command = tools.own("index", ["index", "-q", "--jobs", "1", "--index", index.path] + files.map(\.path))
+            let taken = try (0..<rounds).map { _ in
+                try Laboratory.remove(index)
+                return try callgrind.instructions(of: command) / Self.mebibytes
+            }
+            counts.append(("index a MiB, \(codec.label)", taken))
+            for (name, question, status) in [
+                ("found", answers.messageIDs[0], Int32(0)), ("not found", answers.unknown[0], 1),
+            ] {
+                let lookup = tools.own(
+                    "lookup", ["lookup", "--index", index.path, question.key], goodStatuses: [status])
+                let taken = try (0..<rounds).map { _ in try callgrind.instructions(of: lookup) }
+                counts.append(("look up, \(name), \(codec.label)", taken))
+            }
+        }
+        return counts
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+
+/// Keys to look up, and what is known to be right about each: the lines that grep finds in the plain text.
+struct KnownAnswers {
+    struct Question {
+        /// As a person types it.
+        let key: String
+        /// What stands in each of its lines and in no other: what greps search for.
+        let needle: String
+        /// The lines, sorted.
+        let lines: [Substring]
+    }
+
+    let messageIDs: [Question]
+    let queueFiles: [Question]
+    /// Keys that are in no line, alike in shape.
+    let unknown: [Question]
+
+    private static let count = 10
+
+    /// Draws keys from all over the corpus and lets grep find their lines.
+    init(_ corpus: Corpus, _ tools: Toolbox) throws {
+        Progress.say("finding the true answers with grep")
+        let keys = String(decoding: try Data(contentsOf: corpus.keys), as: UTF8.self).split(separator: "\n")
+        let ids = Self.spread(keys.filter { $0.hasPrefix("id\t") }.map { String($0.dropFirst(3)) })
+        let files = Self.spread(keys.filter { $0.hasPrefix("file\t") }.map { String($0.dropFirst(5)) })
+        // The attempts of one queue file differ in their first two characters.
+        let drawn = ids.map { ($0, $0) } + files.map { ($0, String($0.dropFirst(2).prefix { $0 != "." }) + ".") }
+        let absent = ids.map { "<absent." + $0.dropFirst() }.map { ($0, $0) }
+        let found = try Self.lines(with: (drawn + absent).map(\.1), in: corpus.log, tools)
+        func questions(_ keys: ArraySlice<(String, String)>) -> [Question] {
+            keys.map { key, needle in
+                Question(key: key, needle: needle, lines: found.filter { $0.contains(needle) }.sorted())
+            }
+        }
+        messageIDs = questions(drawn[..<ids.count])
+        queueFiles = questions(drawn[ids.count...])
+        unknown = questions(absent[...])
+        guard (messageIDs + queueFiles).allSatisfy({ !$0.lines.isEmpty }), unknown.allSatisfy(\.lines.isEmpty) else {
+            throw BenchError("the corpus in \(corpus.folder.path) does not hold its own keys: delete it")
+        }
+    }
+
+    private static func spread(_ keys: [String]) -> [String] {
+        (0..<min(count, keys.count)).map { keys[(2 * $0 + 1) * keys.count / (2 * min(count, keys.count))] }
+    }
+
+    private static func lines(with needles: [String], in log: URL, _ tools: Toolbox) throws -> [Substring] {
+        let arguments = ["-a", "-F"] + needles.flatMap { ["-e", $0] } + [log.path]
+        guard let grep = tools.command("grep", "grep", arguments, goodStatuses: [0, 1]) else { return [] }
+        return try ChildProcess.output(of: grep).split(separator: "\n")
+    }
+}
+
+extension KnownAnswers.Question {
+    /// Checks what a contender printed.
+    func check(_ output: URL, of contender: String) throws {
+        let printed = String(decoding: try Data(contentsOf: output), as: UTF8.self).split(separator: "\n").sorted()
+        guard printed == lines else {
+            throw BenchError(
+                "wrong answer: \(contender) printed \(printed.count) lines for \(key), not the \(lines.count) that hold it"
+            )
+        }
+    }
+}

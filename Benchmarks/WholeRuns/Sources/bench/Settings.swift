@@ -1,0 +1,32 @@
+import Foundation
+
+/// How much is measured.
+struct Settings {
+    /// Decoded bytes of the corpus.
+    var bytes = 200 << 20
+    /// Into how many daily files it is cut.
+    var days = 8
+    /// Into how many files it is cut to be indexed night by night.
+    var nights = 8
+    /// Decoded bytes of the large corpus; 0 for none.
+    var largeBytes = 0
+    /// How often each whole run is made.
+    var runs = 5
+    /// How often each lookup is made.
+    var lookups = 50
+    var seed = 7
+    /// Only comparisons of these groups; empty for all.
+    var groups: Set<Group> = []
+
+    enum Group: String, CaseIterable {
+        case index, nights, lookups, cold, size, pack, large
+    }
+
+    func includes(_ group: Group) -> Bool {
+        groups.isEmpty ? group != .large || largeBytes > 0 : groups.contains(group)
+    }
+
+    static let quick = Settings()
+    static let full = Settings(
+        bytes: 2000 << 20, days: 8, nights: 50, largeBytes: 20 << 30, runs: 7, lookups: 100)
+}
