@@ -12,7 +12,7 @@ demo: build
 	@set -e; show() { echo; echo "\$$ $$*" | sed 's|$(RELEASE)/||'; "$$@"; }; \
 	show $(RELEASE)/mtatrail index --index $(SCRATCH_INDEX) fixtures/logs; \
 	show $(RELEASE)/mtatrail lookup --index $(SCRATCH_INDEX) '<01IRUD7SVA3Q9UN2D4@sesta.com>'; \
-	show $(RELEASE)/mtatrail trace --index $(SCRATCH_INDEX) ZY01IS3D2ZP7FQ9UN54R.00 --explain
+	show $(RELEASE)/mtatrail trace --index $(SCRATCH_INDEX) ZY01IS3D2ZP7FQ9UN54R.00
 
 test: deps
 	swift test
