@@ -11,6 +11,9 @@ extension KeyExtractor {
         RecordWords.forEach(text, in: range) { word in
             if let file = QueueFileName(text, in: RecordWords.withoutQuotes(text, word)) {
                 append(.queueFile, file.base)
+            } else if text[word.lowerBound] == UInt8(ascii: "<") {
+                // Whole, for it may have brackets inside.
+                collectIDs(text, word)
             }
         }
         BareIDs.forEach(text, in: range) { collectIDs(text, $0) }

@@ -82,7 +82,7 @@ public struct JSONWriter: Sendable {
     /// Adds a number with one digit behind the point. It must be finite and not negative.
     public mutating func add(_ name: JSONName, tenthsOf number: Double) {
         begin(name)
-        let tenths = Int((number * 10).rounded())
+        let tenths = Int(number * 10 + 0.5)
         bytes.append(contentsOf: "\(tenths / 10).\(tenths % 10)".utf8)
     }
 

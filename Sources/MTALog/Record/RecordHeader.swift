@@ -38,7 +38,7 @@ struct RecordHeader {
                 body = .headerLine(min(field.upperBound + 1, range.upperBound))
                 return
             }
-            isConnection = RecordHeader.isDirection(text, field)
+            isConnection = column > 0 && RecordHeader.isDirection(text, field)
             offset = field.upperBound
         }
         return nil
