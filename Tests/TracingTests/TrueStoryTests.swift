@@ -41,8 +41,8 @@ import Testing
 
     @Test(arguments: Trial.whole) func everyStoryIsTheTrueOne(_ trial: Trial) {
         // Many small logs, and some that are busy.
-        for seed in 0..<54 as Range<UInt64> {
-            let log = trial.log(seed, records: seed < 50 ? 50 : 300)
+        for seed in 0..<90 as Range<UInt64> {
+            let log = trial.log(seed, records: seed < 86 ? 50 : 300)
             let stories = StoryAssembler.stories(of: foundRecords(in: log.bytes, stated: trial.layout).messages)
             expectTrue(stories, log, trial)
         }
@@ -56,8 +56,10 @@ import Testing
             let near = told.keys.filter { $0.messageIDs.first == story.messageIDs.first }
             Issue.record("true \(story)\ntold \(near.map(\.description).joined(separator: "\n"))")
         }
+        // Told in two halves, unless an envelope id tied them.
         let torn = truths.filter(\.isTorn)
-        #expect(told.values.reduce(0, +) == truths.count + torn.count)
+        let halved = torn.filter { told[$0] == nil }
+        #expect(told.values.reduce(0, +) == truths.count + halved.count)
         let toldHops = Set(told.keys.flatMap(\.hops.keys))
         for story in torn { #expect(story.hops.keys.allSatisfy(toldHops.contains)) }
     }
