@@ -52,7 +52,7 @@ public struct Indexer: Sendable {
             bytesRead += batch.bytesRead
             deferred = plan.deferred
         } while deferred?.isEmpty == false
-        if options.isMerging { try writer.mergeRuns() }
+        if options.isMerging, writer.hasPublished { try writer.mergeRuns() }
         report.indexBytes = try writer.byteCount()
         return report
     }

@@ -65,6 +65,7 @@ extension IndexWriter {
             }
         }
         self.schema = schema
+        hasPublished = true
     }
 
     /// Stores packed buckets behind all that is stored, in one transaction.

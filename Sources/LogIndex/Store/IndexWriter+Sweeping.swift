@@ -13,6 +13,8 @@ extension IndexWriter {
         try sweep(databases.postings, in: environment) { transaction, run in
             try transaction.get(NumberKey.encoded(run).span, in: databases.runs) != nil
         }
+        let hasFrames = try environment.beginRead().statistics(of: databases.frames).entries > 0
+        guard hasFrames else { return }
         let catalog = try Snapshot(try environment.beginRead(), databases, directory).archives()
         let named = Set(catalog.flatMap(\.locations).map(\.frames.value))
         try sweep(databases.frames, in: environment) { _, number in named.contains(number) }

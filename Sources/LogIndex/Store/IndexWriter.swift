@@ -12,6 +12,8 @@ public struct IndexWriter: ~Copyable, Sendable {
     let databases: IndexDatabases
     let directory: FilePath
     var schema: Schema
+    /// Whether anything was published since it was opened.
+    public internal(set) var hasPublished = false
     let lock: WriterLock
 
     /// Opens the index in `directory`, making the directory (0700) and the index when there is none.
