@@ -11,12 +11,41 @@ extension Span<UInt8> {
         var end = range.upperBound
         while end > range.lowerBound {
             let start = Swift.max(range.lowerBound, end - 64)
-            var mask = matches(of: needle, inBlockAt: start)
+            var mask = matches(of: SameByte(needle), inBlockAt: start)
             if end - start < 64 { mask &= (1 << UInt64(end - start)) - 1 }
             if mask != 0 { return start + 63 - mask.leadingZeroBitCount }
             end = start
         }
         return nil
+    }
+
+    /// Eight bytes from `offset` on, the first of them the lowest. O(1).
+    @inlinable @inline(__always)
+    public func word(at offset: Int) -> UInt64 {
+        precondition(offset >= 0 && count &- offset >= 8)
+        return unsafe withUnsafeBytes {
+            unsafe UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        }
+    }
+
+    /// The offset of the first byte from `offset` on that is no space; one near the end of the text may be missed, the
+    /// offset is then that of a space. O(spaces / 8).
+    @inlinable @inline(__always)
+    public func skippingSpaces(from offset: Int) -> Int {
+        var offset = offset
+        while count &- offset >= 8 {
+            let others = word(at: offset) ^ 0x2020_2020_2020_2020
+            guard others == 0 else { return offset &+ others.trailingZeroBitCount / 8 }
+            offset &+= 8
+        }
+        return offset
+    }
+
+    /// How many bytes before `offset` belong to the pattern, up to 64; nil where fewer than 64 stand before it. O(1).
+    @inlinable @inline(__always)
+    public func run<Pattern: BytePattern>(of pattern: Pattern, before offset: Int) -> Int? {
+        guard offset >= 64, offset <= count else { return nil }
+        return (~matches(of: pattern, inBlockAt: offset &- 64)).leadingZeroBitCount
     }
 
     /// Whether the bytes of `range` equal `other`.

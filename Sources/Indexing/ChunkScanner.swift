@@ -38,9 +38,13 @@ struct ChunkScanner {
         var last: Range<Int>?
         while let record = records.next(in: text) {
             if last == nil { result.counts.note(record, in: text) }
-            extractor.extract(record, in: text)
             let granule = (Int(textOffset) + record.lowerBound) >> granuleShift
-            add(extractor, of: text, granule: granule, to: &result)
+            if let keys = extractor.ordinaryKeys(of: record, in: text, isPlain: records.isPlain) {
+                add(keys, of: text, granule: granule, to: &result)
+            } else {
+                extractor.extractAnyShape(record, in: text)
+                add(extractor, of: text, granule: granule, to: &result)
+            }
             result.counts.records += 1
             last = record
         }
@@ -62,6 +66,19 @@ struct ChunkScanner {
     }
 
     @inline(__always)
+    private func add(_ keys: OrdinaryKeys, of text: Span<UInt8>, granule: Int, to result: inout Result) {
+        var pivot: UInt64 = 0
+        if !keys.messageID.isEmpty {
+            pivot = hasher.hash(text, keys.messageID)
+            result.postings.add(hash: pivot, granule: granule)
+            result.counts.directKeys += 1
+        }
+        if !keys.queueFile.isEmpty {
+            result.postings.add(hash: hasher.hash(text, keys.queueFile), granule: granule, pivot: pivot)
+            result.counts.pivotedKeys += 1
+        }
+    }
+
     private func add(_ extractor: KeyExtractor, of text: Span<UInt8>, granule: Int, to result: inout Result) {
         // A sure record's queue file leads to its first message-ID, and to all its granules from there.
         var pivot: UInt64 = 0

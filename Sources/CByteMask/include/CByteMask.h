@@ -1,43 +1,127 @@
-// The one vector primitive of the scanner: which of 64 bytes equal a given byte.
-// Header only, so that the Swift compiler inlines it and no call is left at run time.
+// The vector primitives of the scanner: which of 64 bytes are of a class.
+// Header only, so that the Swift compiler inlines them and no call is left at run time.
 #ifndef MTATRAIL_CBYTEMASK_H
 #define MTATRAIL_CBYTEMASK_H
 
 #include <stdint.h>
 #include <string.h>
 
+#define CBYTEMASK_INLINE static inline __attribute__((always_inline))
+
 #if defined(__SSE2__)
 #include <emmintrin.h>
+
+typedef __m128i cbytemask_lane;
+
+CBYTEMASK_INLINE cbytemask_lane cbytemask_load(const uint8_t *_Nonnull block) {
+    return _mm_loadu_si128((const __m128i *)(const void *)block);
+}
+CBYTEMASK_INLINE cbytemask_lane cbytemask_all(uint8_t byte) { return _mm_set1_epi8((char)byte); }
+CBYTEMASK_INLINE cbytemask_lane cbytemask_and(cbytemask_lane a, cbytemask_lane b) { return _mm_and_si128(a, b); }
+CBYTEMASK_INLINE cbytemask_lane cbytemask_or(cbytemask_lane a, cbytemask_lane b) { return _mm_or_si128(a, b); }
+CBYTEMASK_INLINE cbytemask_lane cbytemask_minus(cbytemask_lane a, cbytemask_lane b) { return _mm_sub_epi8(a, b); }
+CBYTEMASK_INLINE cbytemask_lane cbytemask_same(cbytemask_lane a, cbytemask_lane b) { return _mm_cmpeq_epi8(a, b); }
+CBYTEMASK_INLINE cbytemask_lane cbytemask_atmost(cbytemask_lane a, cbytemask_lane b) {
+    return _mm_cmpeq_epi8(_mm_min_epu8(a, b), a);
+}
+CBYTEMASK_INLINE uint64_t
+cbytemask_bits(cbytemask_lane a, cbytemask_lane b, cbytemask_lane c, cbytemask_lane d) {
+    return (uint64_t)(uint32_t)_mm_movemask_epi8(a) | (uint64_t)(uint32_t)_mm_movemask_epi8(b) << 16
+        | (uint64_t)(uint32_t)_mm_movemask_epi8(c) << 32 | (uint64_t)(uint32_t)_mm_movemask_epi8(d) << 48;
+}
+
 #elif defined(__ARM_NEON) && defined(__aarch64__)
 #include <arm_neon.h>
-#endif
 
-/// Bit i of the result is set when block[i] == needle. Reads exactly 64 bytes; any alignment.
-static inline __attribute__((always_inline)) uint64_t
-cbytemask_equal(const uint8_t *_Nonnull block, uint8_t needle) {
-#if defined(__SSE2__)
-    const __m128i pattern = _mm_set1_epi8((char)needle);
+typedef uint8x16_t cbytemask_lane;
+
+CBYTEMASK_INLINE cbytemask_lane cbytemask_load(const uint8_t *_Nonnull block) { return vld1q_u8(block); }
+CBYTEMASK_INLINE cbytemask_lane cbytemask_all(uint8_t byte) { return vdupq_n_u8(byte); }
+CBYTEMASK_INLINE cbytemask_lane cbytemask_and(cbytemask_lane a, cbytemask_lane b) { return vandq_u8(a, b); }
+CBYTEMASK_INLINE cbytemask_lane cbytemask_or(cbytemask_lane a, cbytemask_lane b) { return vorrq_u8(a, b); }
+CBYTEMASK_INLINE cbytemask_lane cbytemask_minus(cbytemask_lane a, cbytemask_lane b) { return vsubq_u8(a, b); }
+CBYTEMASK_INLINE cbytemask_lane cbytemask_same(cbytemask_lane a, cbytemask_lane b) { return vceqq_u8(a, b); }
+CBYTEMASK_INLINE cbytemask_lane cbytemask_atmost(cbytemask_lane a, cbytemask_lane b) { return vcleq_u8(a, b); }
+CBYTEMASK_INLINE uint64_t
+cbytemask_bits(cbytemask_lane a, cbytemask_lane b, cbytemask_lane c, cbytemask_lane d) {
+    static const uint8_t weights[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+    const uint8x16_t weight = vld1q_u8(weights);
+    const uint8x16_t low = vpaddq_u8(vandq_u8(a, weight), vandq_u8(b, weight));
+    const uint8x16_t high = vpaddq_u8(vandq_u8(c, weight), vandq_u8(d, weight));
+    const uint8x16_t sums = vpaddq_u8(low, high);
+    return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(sums, sums)), 0);
+}
+
+#else
+
+// A lane is 16 bytes, as with vectors, so that what is built on lanes is the same everywhere.
+typedef struct { uint8_t bytes[16]; } cbytemask_lane;
+
+CBYTEMASK_INLINE cbytemask_lane cbytemask_load(const uint8_t *_Nonnull block) {
+    cbytemask_lane lane;
+    memcpy(lane.bytes, block, 16);
+    return lane;
+}
+CBYTEMASK_INLINE cbytemask_lane cbytemask_all(uint8_t byte) {
+    cbytemask_lane lane;
+    memset(lane.bytes, byte, 16);
+    return lane;
+}
+#define CBYTEMASK_EACH(NAME, EXPRESSION) \
+    CBYTEMASK_INLINE cbytemask_lane NAME(cbytemask_lane a, cbytemask_lane b) { \
+        for (int i = 0; i < 16; i++) { a.bytes[i] = (uint8_t)(EXPRESSION); } \
+        return a; \
+    }
+CBYTEMASK_EACH(cbytemask_and, a.bytes[i] & b.bytes[i])
+CBYTEMASK_EACH(cbytemask_or, a.bytes[i] | b.bytes[i])
+CBYTEMASK_EACH(cbytemask_minus, a.bytes[i] - b.bytes[i])
+CBYTEMASK_EACH(cbytemask_same, a.bytes[i] == b.bytes[i] ? 0xff : 0)
+CBYTEMASK_EACH(cbytemask_atmost, a.bytes[i] <= b.bytes[i] ? 0xff : 0)
+CBYTEMASK_INLINE uint64_t
+cbytemask_bits(cbytemask_lane a, cbytemask_lane b, cbytemask_lane c, cbytemask_lane d) {
     uint64_t mask = 0;
-    for (int lane = 0; lane < 4; lane++) {
-        const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(block + 16 * lane));
-        const uint64_t lanes = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, pattern));
-        mask |= lanes << (16 * lane);
+    for (int i = 0; i < 16; i++) {
+        mask |= (uint64_t)(a.bytes[i] >> 7) << i | (uint64_t)(b.bytes[i] >> 7) << (16 + i)
+            | (uint64_t)(c.bytes[i] >> 7) << (32 + i) | (uint64_t)(d.bytes[i] >> 7) << (48 + i);
     }
     return mask;
-#elif defined(__ARM_NEON) && defined(__aarch64__)
-    static const uint8_t weights[16] = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
-    const uint8x16_t weight = vld1q_u8(weights), pattern = vdupq_n_u8(needle);
-    const uint8x16_t a = vandq_u8(vceqq_u8(vld1q_u8(block), pattern), weight);
-    const uint8x16_t b = vandq_u8(vceqq_u8(vld1q_u8(block + 16), pattern), weight);
-    const uint8x16_t c = vandq_u8(vceqq_u8(vld1q_u8(block + 32), pattern), weight);
-    const uint8x16_t d = vandq_u8(vceqq_u8(vld1q_u8(block + 48), pattern), weight);
-    const uint8x16_t sums = vpaddq_u8(vpaddq_u8(a, b), vpaddq_u8(c, d));
-    return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(sums, sums)), 0);
-#else
-    uint64_t mask = 0;
-    for (int i = 0; i < 64; i++) mask |= (uint64_t)(block[i] == needle) << i;
-    return mask;
-#endif
 }
+
+#endif
+
+/// Makes a function of a class of bytes: bit i of its result is set when block[i] is of the class.
+/// It reads exactly 64 bytes, of any alignment.
+#define CBYTEMASK_CLASS(NAME, LANE) \
+    CBYTEMASK_INLINE uint64_t NAME(const uint8_t *_Nonnull block) { \
+        return cbytemask_bits(LANE(cbytemask_load(block)), LANE(cbytemask_load(block + 16)), \
+                              LANE(cbytemask_load(block + 32)), LANE(cbytemask_load(block + 48))); \
+    }
+
+/// Bit i of the result is set when block[i] == needle. Reads exactly 64 bytes, of any alignment.
+CBYTEMASK_INLINE uint64_t cbytemask_equal(const uint8_t *_Nonnull block, uint8_t needle) {
+    const cbytemask_lane pattern = cbytemask_all(needle);
+    return cbytemask_bits(
+        cbytemask_same(cbytemask_load(block), pattern), cbytemask_same(cbytemask_load(block + 16), pattern),
+        cbytemask_same(cbytemask_load(block + 32), pattern), cbytemask_same(cbytemask_load(block + 48), pattern));
+}
+
+CBYTEMASK_INLINE cbytemask_lane cbytemask_delimiter_lane(cbytemask_lane bytes) {
+    const cbytemask_lane blanks = cbytemask_atmost(bytes, cbytemask_all(' '));
+    const cbytemask_lane quotes = cbytemask_same(bytes, cbytemask_all('"'));
+    // '<' and '>' differ in one bit.
+    const cbytemask_lane angles = cbytemask_same(cbytemask_and(bytes, cbytemask_all((uint8_t)~2)), cbytemask_all('<'));
+    return cbytemask_or(blanks, cbytemask_or(quotes, angles));
+}
+/// Blanks and all controls, quotes, angle brackets.
+CBYTEMASK_CLASS(cbytemask_delimiters, cbytemask_delimiter_lane)
+
+CBYTEMASK_INLINE cbytemask_lane cbytemask_word_lane(cbytemask_lane bytes) {
+    const cbytemask_lane small = cbytemask_or(bytes, cbytemask_all(0x20));
+    const cbytemask_lane letters = cbytemask_atmost(cbytemask_minus(small, cbytemask_all('a')), cbytemask_all(25));
+    const cbytemask_lane digits = cbytemask_atmost(cbytemask_minus(bytes, cbytemask_all('0')), cbytemask_all(9));
+    return cbytemask_or(cbytemask_or(letters, digits), cbytemask_same(bytes, cbytemask_all('_')));
+}
+/// Letters, digits and underscores.
+CBYTEMASK_CLASS(cbytemask_words, cbytemask_word_lane)
 
 #endif

@@ -16,11 +16,38 @@ public struct KeyExtractor: Sendable {
 
     /// The record taken apart, where its format asks for that.
     private var parsed = LogRecord()
+    /// The day of the stamp read last.
+    private var knownDay: UInt64 = 0
 
     public init() {}
 
     /// Finds the keys of `record`, a range that a `RecordScanner` gave for `text`. O(length).
     public mutating func extract(_ record: Range<Int>, in text: Span<UInt8>) {
+        let content = record.lowerBound..<KeyExtractor.endWithoutLineEnd(text, record)
+        let isPlain = StampWords.arePresent(text, at: record.lowerBound) && !hasFold(text, content)
+        guard let ordinary = ordinaryKeys(of: record, in: text, isPlain: isPlain) else {
+            return extractAnyShape(record, in: text)
+        }
+        keys.removeAll(keepingCapacity: true)
+        isSure = true
+        if !ordinary.queueFile.isEmpty { append(.queueFile, ordinary.queueFile) }
+        if !ordinary.messageID.isEmpty { append(.messageID, ordinary.messageID) }
+    }
+
+    /// The sure keys of a record of the usual shape; nil for any other, of which `extractAnyShape` finds the keys.
+    ///
+    /// - Parameter isPlain: as `RecordScanner` tells it of the record.
+    @inline(__always)
+    public mutating func ordinaryKeys(
+        of record: Range<Int>, in text: Span<UInt8>, isPlain: Bool
+    ) -> OrdinaryKeys? {
+        guard isPlain else { return nil }
+        let content = record.lowerBound..<KeyExtractor.endWithoutLineEnd(text, record)
+        return OrdinaryKeys(content, in: text, knownDay: &knownDay)
+    }
+
+    /// Finds the keys as `extract` does, without a look whether the record is an ordinary one.
+    public mutating func extractAnyShape(_ record: Range<Int>, in text: Span<UInt8>) {
         keys.removeAll(keepingCapacity: true)
         let range = record.lowerBound..<KeyExtractor.endWithoutLineEnd(text, record)
         guard !range.isEmpty else { return isSure = true }
@@ -55,6 +82,7 @@ public struct KeyExtractor: Sendable {
         return QueueFileName(bytes, in: name).map { bytes.bytes(in: $0.name) }
     }
 
+    @inline(__always)
     private static func endWithoutLineEnd(_ text: Span<UInt8>, _ record: Range<Int>) -> Int {
         var end = record.upperBound
         while end > record.lowerBound, text[end - 1].isLineEnd { end -= 1 }
@@ -131,20 +159,28 @@ extension KeyExtractor {
             }
             field = blank + 1
         }
-        if field < range.upperBound, text[field] == UInt8(ascii: "<"), !hasQuoteOrFold(text, range.lowerBound..<field) {
-            // A log without queue files; or a slot is lost, and the file stands among the addresses.
-            let recipient =
-                text.lastIndex(of: 0x20, in: range.lowerBound..<field - 1).map { $0 + 1 } ?? range.lowerBound
-            guard QueueFileName(text, in: recipient..<field - 1) == nil else { return false }
-            return readMessageIDs(text, field..<range.upperBound)
+        let addresses = range.lowerBound..<field
+        if field < range.upperBound, text[field] == UInt8(ascii: "<"), !hasQuoteOrFold(text, addresses) {
+            // A log without queue files.
+            return !endsInQueueFile(addresses, in: text) && readMessageIDs(text, field..<range.upperBound)
         }
         let fileEnd = text.firstIndex(of: 0x20, in: field..<range.upperBound) ?? range.upperBound
-        if field == fileEnd { return readWithoutFile(range.lowerBound..<field, field..<range.upperBound, in: text) }
+        if field == fileEnd {
+            return !endsInQueueFile(addresses, in: text)
+                && readWithoutFile(addresses, field..<range.upperBound, in: text)
+        }
         guard let file = QueueFileName(text, in: field..<fileEnd),
             !hasQuoteOrFold(text, range.lowerBound..<fileEnd)
         else { return false }
         append(.queueFile, file.base)
         return readMessageIDs(text, fileEnd..<range.upperBound)
+    }
+
+    /// Whether a slot is lost, and the queue file stands where the last address should.
+    private func endsInQueueFile(_ addresses: Range<Int>, in text: Span<UInt8>) -> Bool {
+        let end = addresses.upperBound - 1
+        let start = text.lastIndex(of: 0x20, in: addresses.lowerBound..<end).map { $0 + 1 } ?? addresses.lowerBound
+        return QueueFileName(text, in: start..<end) != nil
     }
 
     /// A record whose slot of the queue file is empty: a message that was refused before it had one. It has an id, or

@@ -14,10 +14,15 @@ public struct RecordScanner: Sendable {
     public private(set) var nextStart: Int?
     /// Whether the last record given ends where the text ends, so that in a stream it may go on in the next buffer.
     public private(set) var reachedEnd = false
+    /// Whether the last record given begins with a stamp as the MTA writes it, and has no line end inside. Where that is
+    /// not known it is false.
+    public private(set) var isPlain = false
     /// How many records were cut at the maximum length.
     public private(set) var oversizedRecords = 0
 
-    private var newlines: ByteMatches
+    /// Whether `StampWords` were found at `nextStart`.
+    private var startsAsUsual = false
+    private var newlines: ByteMatches<SameByte>
     private let starts: Range<Int>
     private let maximumLength: Int
     /// Nothing behind this can be a part of a record that starts in `starts`.
@@ -57,6 +62,7 @@ public struct RecordScanner: Sendable {
         reachedEnd = nextStart == nil && searchEnd == text.count
         guard end - start <= maximumLength else {
             oversizedRecords += 1
+            isPlain = false
             return start..<start + maximumLength
         }
         return start..<end
@@ -64,8 +70,18 @@ public struct RecordScanner: Sendable {
 
     @inline(__always)
     private mutating func startAfterNextNewline(_ text: Span<UInt8>) -> Int? {
+        isPlain = false
+        var isFirstLine = true
         while let newline = newlines.next(in: text) {
-            if RecordStart.isPresent(text, at: newline + 1) { return newline + 1 }
+            let start = newline + 1
+            // Nearly every line of nearly every log.
+            let isUsual = StampWords.arePresent(text, at: start)
+            if isUsual || RecordStart.isPresent(text, at: start) {
+                isPlain = isFirstLine && startsAsUsual
+                startsAsUsual = isUsual
+                return start
+            }
+            isFirstLine = false
         }
         return nil
     }

@@ -14,7 +14,6 @@ public enum RecordStart {
     @inline(__always)
     public static func isPresent(_ text: Span<UInt8>, at offset: Int) -> Bool {
         guard offset < text.count else { return false }
-        // Nearly every line of nearly every log.
         if text[offset].isDigit, StampShape(text, at: offset) != nil { return true }
         return isPresentUncommonly(text, at: offset)
     }
