@@ -50,10 +50,12 @@ public struct Lookup: ~Copyable {
         self.snapshot = snapshot
     }
 
-    /// What a "no" rests on: which archives were indexed, from when to when, and which only in part. O(archives) once.
+    /// What a "no" rests on: which archives were indexed, from when to when, and which only in part.
+    ///
+    /// O(archives that are indexed in part or gone), once.
     public mutating func coverage() throws(IndexError) -> Coverage {
         if let knownCoverage { return knownCoverage }
-        let coverage = Coverage(try snapshot.archives())
+        let coverage = try snapshot.coverage()
         knownCoverage = coverage
         return coverage
     }

@@ -32,10 +32,12 @@ struct Damage: CustomStringConvertible {
 
     /// Whether an error tells where it is.
     func isNamed(by error: IndexError) -> Bool {
-        guard error.kind == .damaged || error.kind == .foreign && database == "schema" else { return false }
+        let isSchema = database == "schema" && key == Schema.key
+        guard error.kind == .damaged || error.kind == .foreign && isSchema else { return false }
         let number = (try? NumberKey.leading(key.span)) ?? 0
         return switch database {
-        case "schema": error.kind == .foreign || error.reason == "the schema is damaged"
+        case "schema" where isSchema: error.kind == .foreign || error.reason == "the schema is damaged"
+        case "schema": error.reason == "the catalog's summary is damaged"
         case "archives": error.reason == "the catalog's row of archive \(number) is damaged"
         case "frames": error.reason == "the list of frames of archive \(number) is damaged"
         case "runs": error.reason == "the row of run \(number) is damaged"

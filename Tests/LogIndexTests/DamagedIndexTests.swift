@@ -42,6 +42,7 @@ import Testing
                 }
             }
             errors.note { () throws(IndexError) in #expect(try snapshot.archives() == entries) }
+            errors.note { () throws(IndexError) in #expect(try snapshot.coverage() == Coverage(of: entries)) }
             for entry in entries {
                 errors.note { () throws(IndexError) in #expect(try snapshot.archive(entry.id) == entry) }
                 errors.note { () throws(IndexError) in _ = try snapshot.longestFrame(of: entry) }

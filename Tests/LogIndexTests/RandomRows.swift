@@ -4,9 +4,9 @@ import TestSupport
 
 /// Rows with values of every size, made by chance.
 enum RandomRows {
-    static func archive(using random: inout SeededGenerator) -> ArchiveEntry {
+    static func archive(_ id: UInt32? = nil, using random: inout SeededGenerator) -> ArchiveEntry {
         var entry = ArchiveEntry(
-            id: ArchiveID(UInt32(truncatingIfNeeded: random.next())),
+            id: ArchiveID(id ?? UInt32(truncatingIfNeeded: random.next())),
             locations: (0..<Int.random(in: 0...4, using: &random)).map { _ in location(using: &random) },
             head: print(using: &random))
         entry.content = print(using: &random)
@@ -24,6 +24,13 @@ enum RandomRows {
             entry.problem = ArchiveProblem(kind: kind, offset: number(using: &random), text: text(using: &random))
         }
         return entry
+    }
+
+    static func coverage(using random: inout SeededGenerator) -> CoverageRow {
+        var coverage = CoverageRow()
+        let archives = (0..<Int.random(in: 0...8, using: &random)).map { _ in archive(using: &random) }
+        for archive in archives.sorted(by: { $0.id < $1.id }) { coverage.add(archive) }
+        return coverage
     }
 
     static func location(using random: inout SeededGenerator) -> ArchiveLocation {

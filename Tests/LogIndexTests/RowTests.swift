@@ -23,6 +23,11 @@ struct RowTests {
         let readRun = try RunRow(decoding: runRow.span)
         #expect(readRun == run)
 
+        let coverage = RandomRows.coverage(using: &random)
+        let coverageRow = coverage.encoded()
+        let readCoverage = try CoverageRow(decoding: coverageRow.span)
+        #expect(readCoverage == coverage)
+
         let schema = RandomRows.schema(using: &random)
         let schemaRow = schema.encoded()
         let readSchema = try Schema(decoding: schemaRow.span)
@@ -65,6 +70,9 @@ struct RowTests {
         }
         try expectRefusesDamage(RandomRows.run(using: &random).encoded()) { row throws(ByteReader.Damaged) in
             _ = try RunRow(decoding: row)
+        }
+        try expectRefusesDamage(RandomRows.coverage(using: &random).encoded()) { row throws(ByteReader.Damaged) in
+            _ = try CoverageRow(decoding: row)
         }
         try expectRefusesDamage(RandomRows.schema(using: &random).encoded()) { row throws(ByteReader.Damaged) in
             _ = try Schema(decoding: row)

@@ -105,12 +105,6 @@ extension ByteReader {
         ContentPrint(digest: try counted(), length: try varint())
     }
 
-    fileprivate mutating func flag() throws(Damaged) -> Bool {
-        let byte = try fixed(UInt8.self)
-        guard byte <= 1 else { throw Damaged() }
-        return byte == 1
-    }
-
     fileprivate mutating func text() throws(Damaged) -> String {
         String(decoding: try counted(), as: UTF8.self)
     }

@@ -46,6 +46,13 @@ struct ByteReader: ~Escapable {
         return Int(value)
     }
 
+    /// One byte, 0 or 1.
+    mutating func flag() throws(Damaged) -> Bool {
+        let byte = try fixed(UInt8.self)
+        guard byte <= 1 else { throw Damaged() }
+        return byte == 1
+    }
+
     mutating func counted() throws(Damaged) -> [UInt8] {
         try raw(try count())
     }

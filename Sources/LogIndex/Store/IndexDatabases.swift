@@ -20,11 +20,12 @@ struct IndexDatabases: Sendable {
         self.init(databases)
     }
 
-    /// Makes them, and with them the row that says what they are: all or nothing.
+    /// Makes them, and with them the rows that say what they are and that there is no archive: all or nothing.
     init(creatingIn environment: borrowing Environment, _ newSchema: Schema) throws(LMDBError) {
         let databases = try environment.createDatabases(IndexDatabases.names) {
             (transaction, databases) throws(LMDBError) in
             try transaction.put(row: newSchema.encoded(), under: Schema.key, in: databases[0])
+            try transaction.put(row: CoverageRow().encoded(), under: CoverageRow.key, in: databases[0])
         }
         self.init(databases)
     }

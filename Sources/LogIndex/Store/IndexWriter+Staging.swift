@@ -54,13 +54,7 @@ extension IndexWriter {
                     let key = NumberKey.encoded(run.number)
                     try transaction.put(row: run.row.encoded(), under: key, in: databases.runs)
                 }
-                for archive in archives {
-                    let key = NumberKey.encoded(archive.id.value)
-                    try transaction.put(row: archive.encoded(), under: key, in: databases.archives)
-                }
-                for archive in forgotten {
-                    try transaction.delete(NumberKey.encoded(archive.value).span, in: databases.archives)
-                }
+                try transaction.changeCatalog(databases, of: directory, putting: archives, deleting: forgotten)
                 try transaction.put(row: schema.encoded(), under: Schema.key, in: databases.schema)
             }
         }

@@ -3,35 +3,39 @@ import LMDB
 /// What of the archives the index can answer for.
 public struct Coverage: Sendable, Equatable {
     /// Archives in the catalog.
-    public var archives = 0
+    public let archives: Int
     /// The first and last moment of a record in those of them that are indexed whole and there, in hundredths of a
     /// second since 1970.
-    public var firstMoment: Int64?
-    public var lastMoment: Int64?
+    public let firstMoment: Int64?
+    public let lastMoment: Int64?
     /// Archives of which a part is not indexed.
-    public var partial: [ArchiveEntry] = []
+    public let partial: [ArchiveEntry]
     /// Archives that are indexed and whose files were gone when they were last looked for.
-    public var missing: [ArchiveEntry] = []
-
-    /// Sums up a catalog. O(archives).
-    public init(_ archives: [ArchiveEntry]) {
-        var counts = ArchiveCounts()
-        for archive in archives {
-            if archive.problem != nil {
-                partial.append(archive)
-            } else if !archive.isPresent {
-                missing.append(archive)
-            } else {
-                counts.add(archive.counts)
-            }
-        }
-        self.archives = archives.count
-        firstMoment = counts.firstMoment
-        lastMoment = counts.lastMoment
-    }
+    public let missing: [ArchiveEntry]
 }
 
 extension Snapshot {
+    /// What a "no" rests on. O(archives that are partial or missing), not O(archives).
+    public func coverage() throws(IndexError) -> Coverage {
+        let row = try attributing("the catalog's summary", of: directory) {
+            let key = CoverageRow.key
+            guard let row = try transaction.row(under: key, in: databases.schema) else { throw ByteReader.Damaged() }
+            return try CoverageRow(decoding: row)
+        }
+        return Coverage(
+            archives: try archiveCount(), firstMoment: row.firstMoment, lastMoment: row.lastMoment,
+            partial: try archives(row.partial), missing: try archives(row.missing))
+    }
+
+    private func archives(_ ids: [ArchiveID]) throws(IndexError) -> [ArchiveEntry] {
+        var entries: [ArchiveEntry] = []
+        for id in ids {
+            guard let entry = try archive(id) else { throw .damaged("the catalog's row of \(id)", directory) }
+            entries.append(entry)
+        }
+        return entries
+    }
+
     /// How many archives the catalog has. O(1).
     public func archiveCount() throws(IndexError) -> Int {
         try attributing("the catalog", of: directory) { try transaction.statistics(of: databases.archives).entries }

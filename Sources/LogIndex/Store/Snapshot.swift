@@ -77,19 +77,9 @@ public struct Snapshot: ~Copyable {
 
     /// The whole catalog, by number. O(archives).
     public func archives() throws(IndexError) -> [ArchiveEntry] {
-        var place = "the catalog"
-        return try attributing(place, of: directory) {
-            var entries: [ArchiveEntry] = []
-            var cursor = try transaction.cursor(in: databases.archives)
-            var stands = try cursor.first()
-            while stands {
-                let id = ArchiveID(try NumberKey.decoded(cursor.key))
-                place = "the catalog's row of \(id)"
-                entries.append(try ArchiveEntry(id: id, decoding: cursor.row))
-                stands = try cursor.next()
-            }
-            return entries
-        }
+        var entries: [ArchiveEntry] = []
+        try transaction.forEachArchive(databases, of: directory) { entries.append($0) }
+        return entries
     }
 
     /// The last frame of an archive at or before a decoded offset; nil where decoding starts at the beginning.

@@ -26,7 +26,7 @@ public struct Tracer: ~Copyable {
         self.lookup = lookup
     }
 
-    /// What a "no" rests on. O(archives) once.
+    /// What a "no" rests on, as `Lookup` tells it.
     public mutating func coverage() throws(IndexError) -> Coverage { try lookup.coverage() }
 
     /// The stories of the messages that have a record of the key in a span of time, each told whole.
