@@ -17,7 +17,7 @@ extension ArchiveFile {
 
 extension Fingerprint {
     /// The 16 bytes of the hash, most significant first.
-    public var digest: [UInt8] {
+    var digest: [UInt8] {
         [high, low].flatMap { half in
             stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: half >> $0) }
         }

@@ -3,9 +3,24 @@ public import SystemPackage
 
 /// The regular files under the paths given, each once, in the order of their names.
 public struct FileWalk {
-    public struct File: Equatable {
-        public let path: FilePath
+    public struct File {
         public let status: FileStatus
+        /// The path as the catalog has it.
+        let pathText: String
+        /// The file, or the directory that it was met in under a name: few paths are ever needed.
+        private let base: FilePath
+        private let name: String?
+
+        /// Where it is, from the root on.
+        public var path: FilePath { name.map { base.appending($0) } ?? base }
+
+        init(_ path: FilePath, _ status: FileStatus) {
+            (self.status, base, name, pathText) = (status, path, nil, path.string)
+        }
+
+        init(_ name: String, in directory: FilePath, called prefix: String, _ status: FileStatus) {
+            (self.status, base, self.name, pathText) = (status, directory, name, prefix + name)
+        }
     }
 
     public private(set) var files: [File] = []
@@ -21,11 +36,6 @@ public struct FileWalk {
     private var seen: Set<FileIdentity> = []
     private let excluded: FilePath?
 
-    private struct FileIdentity: Hashable {
-        let device: UInt64
-        let inode: UInt64
-    }
-
     /// Walks files and directories. Symbolic links to files are followed, those to directories only when given.
     ///
     /// - Parameter excluded: a directory that is not walked: the index's own.
@@ -34,48 +44,56 @@ public struct FileWalk {
         for path in paths {
             do throws(ArchiveError) {
                 let resolved = try path.resolved()
-                try visit(resolved, status: FileStatus(at: resolved), isGiven: true)
+                let status = try FileStatus(at: resolved)
+                switch status.kind {
+                case .regular: add(File(resolved, status), called: resolved.lastComponent?.string ?? "")
+                case .directory: try walk(resolved)
+                case .other: unreadable.append(IndexReport.Notice(path: resolved, reason: FileWalk.otherKind))
+                }
             } catch {
                 unreadable.append(IndexReport.Notice(path: path, reason: error.reason))
             }
         }
     }
 
-    private mutating func visit(_ path: FilePath, status: FileStatus, isGiven: Bool) throws(ArchiveError) {
-        switch status.kind {
-        case .regular: add(path, status)
-        case .directory: try walk(path)
-        case .other:
-            let notice = IndexReport.Notice(path: path, reason: "neither a file nor a directory")
-            if isGiven { unreadable.append(notice) } else { skipped.append(notice) }
-        }
-    }
+    private static let otherKind = "neither a file nor a directory"
 
-    private mutating func add(_ path: FilePath, _ status: FileStatus) {
-        if let name = path.lastComponent?.string, TemporaryName.isOne(name) {
-            temporaries.append(path)
-            return
-        }
+    private mutating func add(_ file: File, called name: String) {
+        if TemporaryName.isOne(name) { return temporaries.append(file.path) }
         // A file that has two names under the paths is one file.
-        guard seen.insert(FileIdentity(device: status.device, inode: status.inode)).inserted else { return }
-        files.append(File(path: path, status: status))
+        guard seen.insert(FileIdentity(device: file.status.device, inode: file.status.inode)).inserted else { return }
+        files.append(file)
     }
 
     private mutating func walk(_ directory: FilePath) throws(ArchiveError) {
         guard directory != excluded else { return }
         let entries = try directory.directoryEntries()
         listed.append(directory)
+        let text = directory.string
+        let prefix = text.hasSuffix("/") ? text : text + "/"
         for entry in entries {
-            let path = directory.appending(entry.name)
             do throws(ArchiveError) {
-                let status = try FileStatus(at: path)
-                if entry.isSymbolicLink, status.kind == .directory { continue }
-                try visit(path, status: status, isGiven: false)
+                let status = try entry.status.get()
+                switch status.kind {
+                case .regular: add(File(entry.name, in: directory, called: prefix, status), called: entry.name)
+                case .directory: if !entry.isSymbolicLink { try walk(directory.appending(entry.name)) }
+                case .other: skip(entry, in: directory, FileWalk.otherKind)
+                }
             } catch {
-                skipped.append(IndexReport.Notice(path: path, reason: error.reason))
+                skip(entry, in: directory, error.reason)
             }
         }
     }
+
+    private mutating func skip(_ entry: DirectoryEntry, in directory: FilePath, _ reason: String) {
+        skipped.append(IndexReport.Notice(path: directory.appending(entry.name), reason: reason))
+    }
+}
+
+/// What one file is known by, whatever its names.
+struct FileIdentity: Hashable {
+    let device: UInt64
+    let inode: UInt64
 }
 
 extension ArchiveError {

@@ -22,7 +22,7 @@ extension IndexPlan {
 
     private mutating func draft(_ probe: ContentProbe) -> Draft? {
         for place in known.places(of: probe.file) where !settled.contains(place) {
-            guard let entry = known.entries[place.id], let location = known[place],
+            guard let entry = known[place.id], let location = known[place],
                 stillHolds(probe, entry, location)
             else { continue }
             settled.insert(place)
@@ -70,7 +70,7 @@ extension IndexPlan {
         return nil
     }
 
-    private func archives(beginningAs probe: ContentProbe) -> [ArchiveEntry] {
+    private mutating func archives(beginningAs probe: ContentProbe) -> [ArchiveEntry] {
         known.archives(beginningAs: (UInt64(probe.head.count), { probe.print(length: $0) }))
     }
 

@@ -72,7 +72,7 @@ struct IndexPlan {
 
     /// Plans a file that is as the catalog knows it.
     private mutating func planUnchanged(_ file: FileWalk.File) -> Bool {
-        guard let place = known.byPath[file.path.string], known[place]?.status == file.status else { return false }
+        guard let place = known.byPath[file.pathText], known[place]?.status == file.status else { return false }
         settled.insert(place)
         report.unchangedFiles += 1
         goOnIfUnfinished(place)
@@ -89,7 +89,7 @@ struct IndexPlan {
             report.unchangedFiles += 1
             return true
         }
-        known[place]?.path = file.path.string
+        known[place]?.path = file.pathText
         changed.insert(place.id)
         report.movedFiles += 1
         goOnIfUnfinished(place)
@@ -98,7 +98,7 @@ struct IndexPlan {
 
     /// Plans to go on where a run was stopped, or tells what else keeps the archive from being whole.
     mutating func goOnIfUnfinished(_ place: KnownArchives.Place) {
-        guard let entry = known.entries[place.id], let problem = entry.problem, let location = known[place],
+        guard let entry = known[place.id], let problem = entry.problem, let location = known[place],
             entry.holdsAll(location)
         else { return }
         if problem.kind != .unfinished {
@@ -111,9 +111,11 @@ struct IndexPlan {
 
     /// Notes which files are not there any more, though their place was looked at.
     private mutating func markMissing(_ walk: FileWalk) {
-        let present = Set(walk.files.map(\.path.string))
+        let unsettled = known.byPath.filter { !settled.contains($0.value) }
+        guard !unsettled.isEmpty else { return }
+        let present = Set(walk.files.map(\.pathText))
         let listed = Set(walk.listed.map(\.string))
-        for (path, place) in known.byPath where !settled.contains(place) {
+        for (path, place) in unsettled {
             let isListed = listed.contains(FilePath(path).removingLastComponent().string)
             let isGone = isListed && (try? FileStatus(at: FilePath(path))) == nil
             guard isGone || present.contains(path) else { continue }
@@ -127,10 +129,10 @@ struct IndexPlan {
 
     /// Deals out the archives that files may turn out to be: each to one file, the other files wait.
     private mutating func deal(_ found: [(file: FileWalk.File, draft: Draft)], busy: inout Set<ArchiveID>) {
-        var heads: Set<[UInt8]> = []
+        var heads: Set<ContentPrint> = []
         for (file, draft) in found {
             guard case .read(let candidates) = draft.kind else { continue }
-            guard busy.isDisjoint(with: candidates), heads.insert(draft.head.digest).inserted else {
+            guard busy.isDisjoint(with: candidates), heads.insert(draft.head).inserted else {
                 deferred.append(file)
                 continue
             }
@@ -149,12 +151,12 @@ struct IndexPlan {
                 guard let planned = goOn(draft, place, busy: busy) else { continue }
                 archives.append(planned)
             case .read(let candidates):
-                archives.append(newArchive(draft, candidates.compactMap { known.entries[$0] }))
+                archives.append(newArchive(draft, candidates.compactMap { known[$0] }))
             }
         }
         for id in changed.sorted() {
-            guard let entry = known.entries[id] else { continue }
-            let isHeldElsewhere = entry.container.map { known.entries[$0] != nil } ?? false
+            guard let entry = known[id] else { continue }
+            let isHeldElsewhere = entry.container.map { known[$0] != nil } ?? false
             if isHeldElsewhere, !entry.isPresent, !busy.contains(id) {
                 forgotten.append(id)
             } else {
@@ -164,7 +166,7 @@ struct IndexPlan {
     }
 
     private func goOn(_ draft: Draft, _ place: KnownArchives.Place, busy: Set<ArchiveID>) -> PlannedArchive? {
-        guard var entry = known.entries[place.id] else { return nil }
+        guard var entry = known[place.id] else { return nil }
         entry.locations.remove(at: place.index)
         entry.head = draft.head
         var planned = PlannedArchive(entry: entry, location: draft.location, resumeOffset: entry.resumeOffset)

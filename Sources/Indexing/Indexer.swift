@@ -143,9 +143,11 @@ public struct Indexer: Sendable {
     private func resumeFrames(
         _ plan: IndexPlan, _ writer: borrowing IndexWriter
     ) throws(IndexError) -> [ArchiveID: Frame] {
-        let snapshot = try writer.snapshot()
         var frames: [ArchiveID: Frame] = [:]
-        for planned in plan.archives where planned.resumeOffset > 0 {
+        let resumed = plan.archives.filter { $0.resumeOffset > 0 }
+        guard !resumed.isEmpty else { return frames }
+        let snapshot = try writer.snapshot()
+        for planned in resumed {
             let number = planned.location.frames
             let offset = min(planned.resumeOffset, planned.entry.content.length)
             frames[number] = try snapshot.frame(of: number, atOrBefore: offset).flatMap(Frame.init)

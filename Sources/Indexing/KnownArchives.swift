@@ -2,7 +2,8 @@ import Archives
 import LogIndex
 import SystemPackage
 
-/// The catalog as planning needs it: each archive by the names, the status, the inode and the head of its files.
+/// The catalog as planning needs it: each archive by the names of its files; and by their status, inode and head, once
+/// there is a file that is not as it was under its name.
 struct KnownArchives {
     /// A location of an archive.
     struct Place: Hashable {
@@ -10,60 +11,83 @@ struct KnownArchives {
         let index: Int
     }
 
-    private struct Identity: Hashable {
-        let device: UInt64
-        let inode: UInt64
-    }
-
-    /// As they are, and as planning changes them.
-    var entries: [ArchiveID: ArchiveEntry]
+    /// As they are, and as planning changes them; by number.
+    private var entries: [ArchiveEntry]
     private(set) var byPath: [String: Place] = [:]
-    private var byStatus: [FileStatus: Place] = [:]
-    private var byIdentity: [Identity: Place] = [:]
-    private var byHead: [[UInt8]: [ArchiveID]] = [:]
-    /// The lengths of heads of archives that are shorter than a head may be.
-    private var shortHeads: Set<UInt64> = []
+    /// Of the catalog as it was: made before anything changes.
+    private lazy var traits = KnownTraits(entries)
 
+    /// - Parameter catalog: by number.
     init(_ catalog: [ArchiveEntry]) {
-        entries = Dictionary(uniqueKeysWithValues: catalog.map { ($0.id, $0) })
+        entries = catalog
+        byPath.reserveCapacity(catalog.count)
         for entry in catalog {
-            byHead[entry.head.digest, default: []].append(entry.id)
-            if entry.head.length < UInt64(ContentProbe.headLength) { shortHeads.insert(entry.head.length) }
             for (index, location) in entry.locations.enumerated() where location.isPresent {
-                let place = Place(id: entry.id, index: index)
-                byPath[location.path] = place
-                byStatus[location.status] = place
-                byIdentity[Identity(device: location.device, inode: location.inode)] = place
+                byPath[location.path] = Place(id: entry.id, index: index)
             }
         }
     }
 
+    subscript(id: ArchiveID) -> ArchiveEntry? { index(of: id).map { entries[$0] } }
+
     subscript(place: Place) -> ArchiveLocation? {
-        get { entries[place.id]?.locations[place.index] }
-        set { if let newValue { entries[place.id]?.locations[place.index] = newValue } }
+        get { index(of: place.id).map { entries[$0].locations[place.index] } }
+        set {
+            guard let newValue, let index = index(of: place.id) else { return }
+            entries[index].locations[place.index] = newValue
+        }
     }
 
-    func place(of status: FileStatus) -> Place? { byStatus[status] }
+    private func index(of id: ArchiveID) -> Int? {
+        var (low, high) = (0, entries.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[middle].id < id { low = middle + 1 } else { high = middle }
+        }
+        return low < entries.count && entries[low].id == id ? low : nil
+    }
+
+    mutating func place(of status: FileStatus) -> Place? { traits.byStatus[status] }
 
     /// The places where a file was known, by its name and by its inode.
-    func places(of file: ArchiveFile) -> [Place] {
-        let identity = Identity(device: file.status.device, inode: file.status.inode)
-        return [byPath[file.path.string], byIdentity[identity]].compactMap(\.self)
+    mutating func places(of file: ArchiveFile) -> [Place] {
+        let identity = FileIdentity(device: file.status.device, inode: file.status.inode)
+        return [byPath[file.path.string], traits.byIdentity[identity]].compactMap(\.self)
     }
 
     /// Archives that begin as the bytes do, the most likely first: those without a file, then the longest.
     ///
     /// - Parameter print: the fingerprint of the first bytes, of a length that they have.
-    func archives(beginningAs head: (length: UInt64, print: (UInt64) -> ContentPrint)) -> [ArchiveEntry] {
+    mutating func archives(beginningAs head: (length: UInt64, print: (UInt64) -> ContentPrint)) -> [ArchiveEntry] {
         var found: [ArchiveEntry] = []
-        let lengths = shortHeads.filter { $0 <= head.length }
+        let lengths = traits.shortHeads.filter { $0 <= head.length }
         for length in lengths.union([head.length]) {
-            let print = head.print(length)
-            found += byHead[print.digest, default: []].compactMap { entries[$0] }.filter { $0.head == print }
+            found += traits.byHead[head.print(length), default: []].compactMap { self[$0] }
         }
         return found.filter { $0.provenLength > 0 && $0.provenLength >= $0.indexedLength }.sorted { left, right in
             if left.isPresent != right.isPresent { return !left.isPresent }
             return (left.provenLength, right.id) > (right.provenLength, left.id)
+        }
+    }
+}
+
+/// What tells a file that has not its old name and status: each of it leads to an archive.
+private struct KnownTraits {
+    var byStatus: [FileStatus: KnownArchives.Place] = [:]
+    var byIdentity: [FileIdentity: KnownArchives.Place] = [:]
+    var byHead: [ContentPrint: [ArchiveID]] = [:]
+    /// The lengths of heads of archives that are shorter than a head may be.
+    var shortHeads: Set<UInt64> = []
+
+    init(_ catalog: [ArchiveEntry]) {
+        for entry in catalog {
+            byHead[entry.head, default: []].append(entry.id)
+            if entry.head.length < UInt64(ContentProbe.headLength) { shortHeads.insert(entry.head.length) }
+            for (index, location) in entry.locations.enumerated() where location.isPresent {
+                let place = KnownArchives.Place(id: entry.id, index: index)
+                byStatus[location.status] = place
+                byIdentity[FileIdentity(device: location.device, inode: location.inode)] = place
+            }
         }
     }
 }

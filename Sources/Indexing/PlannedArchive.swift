@@ -29,7 +29,7 @@ struct PlannedArchive {
     /// What of the content need not be hashed again.
     var knownContent: (leaves: LeafChain, rest: ContentPrint?) {
         guard entry.provenLength > 0 else { return (LeafChain(), nil) }
-        return (LeafChain(digest: entry.content.digest, length: entry.content.length), entry.rest)
+        return (LeafChain(Fingerprint(entry.content)), entry.rest)
     }
 
     /// The same file, when it turned out to hold the known archive.
@@ -83,10 +83,16 @@ extension ArchiveLocation {
 
 extension ContentPrint {
     init(_ fingerprint: Fingerprint) {
-        self.init(digest: fingerprint.digest, length: fingerprint.length)
+        self.init(high: fingerprint.high, low: fingerprint.low, length: fingerprint.length)
     }
 
     init(_ chain: LeafChain) {
-        self.init(digest: chain.digest, length: chain.length)
+        self.init(chain.print)
+    }
+}
+
+extension Fingerprint {
+    fileprivate init(_ print: ContentPrint) {
+        self.init(high: print.high, low: print.low, length: print.length)
     }
 }

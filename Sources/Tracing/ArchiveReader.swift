@@ -194,6 +194,6 @@ extension ArchiveEntry {
 
 extension ContentPrint {
     fileprivate init(_ fingerprint: Fingerprint) {
-        self.init(digest: fingerprint.digest, length: fingerprint.length)
+        self.init(high: fingerprint.high, low: fingerprint.low, length: fingerprint.length)
     }
 }

@@ -62,7 +62,7 @@ struct ByteReaderTests {
         #expect(throws: ByteReader.Damaged.self) {
             let bytes: [UInt8] = [3, 1, 2]
             var reader = ByteReader(bytes.span)
-            _ = try reader.counted()
+            _ = try reader.text()
         }
     }
 }

@@ -87,7 +87,7 @@ enum RandomRows {
     }
 
     private static func print(using random: inout SeededGenerator) -> ContentPrint {
-        ContentPrint(digest: bytes(upTo: 20, using: &random), length: number(using: &random))
+        ContentPrint(high: random.next(), low: random.next(), length: number(using: &random))
     }
 
     private static func text(using random: inout SeededGenerator) -> String {

@@ -8,7 +8,7 @@ func entry(_ number: UInt32, path: String = "/var/log/mail.log") -> ArchiveEntry
     let location = ArchiveLocation(
         path: path, codec: 0, size: 1, modificationTime: 2, inode: 3, device: 4, frames: ArchiveID(number))
     return ArchiveEntry(
-        id: ArchiveID(number), locations: [location], head: ContentPrint(digest: [1, 2, 3], length: 3))
+        id: ArchiveID(number), locations: [location], head: ContentPrint(high: 1, low: 2, length: 3))
 }
 
 func frame(at offset: UInt64, window: [UInt8] = []) -> FrameEntry {

@@ -2,8 +2,8 @@
 ///
 /// | field | form |
 /// | --- | --- |
-/// | version | one byte, 2 |
-/// | head, content, rest | each a print: digest (counted bytes), length (LEB128) |
+/// | version | one byte, 3 |
+/// | head, content, rest | each a print: digest (upper and lower half, 8 bytes each), length (LEB128) |
 /// | resume offset, indexed length | LEB128 |
 /// | records, direct keys, pivoted keys, oversized records | LEB128 |
 /// | first moment, last moment | each: 0, or 1 and 8 bytes |
@@ -12,7 +12,7 @@
 /// | container | 0, or 1 and the archive (4 bytes) |
 /// | locations | LEB128 count, then each: path (counted bytes), codec (one byte), size (LEB128), modification time (8 bytes), inode, device (LEB128), present (one byte), length (LEB128), end (a print), frames (4 bytes) |
 extension ArchiveEntry {
-    private static let version: UInt8 = 2
+    private static let version: UInt8 = 3
 
     func encoded() -> [UInt8] {
         var writer = ByteWriter()
@@ -95,18 +95,15 @@ extension ArchiveLocation {
 
 extension ContentPrint {
     fileprivate func encode(into writer: inout ByteWriter) {
-        writer.counted(digest)
+        writer.fixed(high)
+        writer.fixed(low)
         writer.varint(length)
     }
 }
 
 extension ByteReader {
     fileprivate mutating func print() throws(Damaged) -> ContentPrint {
-        ContentPrint(digest: try counted(), length: try varint())
-    }
-
-    fileprivate mutating func text() throws(Damaged) -> String {
-        String(decoding: try counted(), as: UTF8.self)
+        ContentPrint(high: try fixed(), low: try fixed(), length: try varint())
     }
 
     fileprivate mutating func layout() throws(Damaged) -> ArchiveLayout {

@@ -49,16 +49,19 @@ public struct ArchiveEntry: Sendable, Equatable {
 }
 
 /// A fingerprint of a stretch of decoded bytes.
-public struct ContentPrint: Sendable, Equatable {
-    public var digest: [UInt8]
+public struct ContentPrint: Sendable, Hashable {
+    /// The upper and the lower half of a digest of 128 bits. What digest, is for the module that decodes.
+    public let high: UInt64
+    public let low: UInt64
     /// How many bytes it is of.
-    public var length: UInt64
+    public let length: UInt64
 
     /// That of nothing at all.
-    public static let none = ContentPrint(digest: [], length: 0)
+    public static let none = ContentPrint(high: 0, low: 0, length: 0)
 
-    public init(digest: [UInt8], length: UInt64) {
-        self.digest = digest
+    public init(high: UInt64, low: UInt64, length: UInt64) {
+        self.high = high
+        self.low = low
         self.length = length
     }
 }

@@ -17,7 +17,9 @@ struct ByteReader: ~Escapable {
         let width = Integer.bitWidth / 8
         guard bytes.count - offset >= width else { throw Damaged() }
         var value: Integer = 0
-        for index in 0..<width { value |= Integer(truncatingIfNeeded: bytes[offset + index]) << (index * 8) }
+        for index in 0..<width {
+            value |= Integer(truncatingIfNeeded: bytes[offset + index]) &<< Integer(truncatingIfNeeded: index * 8)
+        }
         offset += width
         return value
     }
@@ -53,15 +55,24 @@ struct ByteReader: ~Escapable {
         return byte == 1
     }
 
-    mutating func counted() throws(Damaged) -> [UInt8] {
-        try raw(try count())
+    /// A length and then as many bytes of UTF-8.
+    mutating func text() throws(Damaged) -> String {
+        let bytes = try span(try count())
+        guard let text = try? UTF8Span(validating: bytes) else { throw Damaged() }
+        return String(copying: text)
     }
 
     mutating func raw(_ count: Int) throws(Damaged) -> [UInt8] {
+        let bytes = try span(count)
+        return bytes.indices.map { bytes[$0] }
+    }
+
+    @_lifetime(copy self)
+    private mutating func span(_ count: Int) throws(Damaged) -> Span<UInt8> {
         guard bytes.count - offset >= count else { throw Damaged() }
         let start = offset
         offset += count
-        return (start..<offset).map { bytes[$0] }
+        return bytes.extracting(start..<offset)
     }
 
     /// What is left.

@@ -41,7 +41,9 @@ public struct IndexReader: ~Copyable, Sendable {
     /// - Throws: `IndexError` where it does, or cannot be read.
     static func refuseForeign(_ directory: FilePath) throws(IndexError) {
         do {
-            _ = try IndexReader(directory).snapshot()
+            let reader = try IndexReader(directory)
+            let transaction = try attributing("the file", of: directory) { try reader.environment.beginRead() }
+            _ = try Schema.read(in: transaction, reader.databases, directory)
         } catch  where error.kind == .missing {
             // Nothing is there yet.
         }

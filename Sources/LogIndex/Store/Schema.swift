@@ -5,14 +5,14 @@ import ByteScanning
 /// | field | form |
 /// | --- | --- |
 /// | magic | 8 bytes, `mtatrail` |
-/// | version | 4 bytes, 3 |
+/// | version | 4 bytes, 4 |
 /// | hash seed | 8 bytes |
 /// | granule shift | one byte: a granule is 2^shift decoded bytes |
 /// | families | one byte: how many key families there are |
 /// | next archive, next run | 4 bytes each |
 struct Schema: Sendable, Equatable {
     static let key: [UInt8] = Array("schema".utf8)
-    static let version: UInt32 = 3
+    static let version: UInt32 = 4
     /// 64 KiB: a lookup decodes and searches a granule in well under a millisecond.
     static let defaultGranuleShift = 16
     private static let magic: [UInt8] = Array("mtatrail".utf8)

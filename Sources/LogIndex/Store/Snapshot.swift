@@ -78,6 +78,8 @@ public struct Snapshot: ~Copyable {
     /// The whole catalog, by number. O(archives).
     public func archives() throws(IndexError) -> [ArchiveEntry] {
         var entries: [ArchiveEntry] = []
+        // What a damaged count asks for is not to end the program.
+        entries.reserveCapacity(min(try archiveCount(), 1 << 14))
         try transaction.forEachArchive(databases, of: directory) { entries.append($0) }
         return entries
     }
