@@ -1,6 +1,4 @@
-import Dispatch
 import LMDB
-import Synchronization
 import SystemPackage
 
 extension IndexWriter {
@@ -81,19 +79,16 @@ extension IndexWriter {
     private func slices(
         _ range: Range<Int>, _ family: KeyFamily, of merge: borrowing RunMerge
     ) throws(IndexError) -> [RunMerge.Slice] {
-        let results = Mutex<[Int: Result<RunMerge.Slice, MergeDamage>]>([:])
         let merge = copy merge
-        DispatchQueue.concurrentPerform(iterations: range.count) { index in
-            let slice = range.lowerBound + index
-            let result = Result { () throws(MergeDamage) in
+        let results = mapConcurrently(range) { slice in
+            Result { () throws(MergeDamage) in
                 try merge.slice(slice, of: family, in: environment, databases.postings)
             }
-            results.withLock { $0[slice] = result }
         }
         var slices: [RunMerge.Slice] = []
-        for slice in range {
+        for result in results {
             do throws(MergeDamage) {
-                if let result = results.withLock({ $0[slice] }) { slices.append(try result.get()) }
+                slices.append(try result.get())
             } catch {
                 throw IndexError(error, directory)
             }

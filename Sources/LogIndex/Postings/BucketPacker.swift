@@ -51,10 +51,4 @@ struct BucketPacker {
         pending.removeAll(keepingCapacity: true)
         rows.buckets.append((bucket, rows.bytes.count))
     }
-
-    /// Gives the rows packed so far and begins anew.
-    mutating func takeRows() -> Rows {
-        defer { rows = Rows() }
-        return rows
-    }
 }

@@ -1,4 +1,5 @@
-/// The postings of one chunk of an archive, in the order in which they were found.
+/// The postings of one chunk of an archive: in the order in which they were found, and once it is sealed dealt into 256
+/// parts by the first byte of their hash, each part in that order.
 ///
 /// A key that comes again in the same granule, as those of neighbouring records do, is dropped on the way in.
 public struct PostingBuffer: Sendable {
@@ -11,6 +12,9 @@ public struct PostingBuffer: Sendable {
 
     private(set) var direct: [Posting] = []
     private(set) var pivoted: [PivotedPosting] = []
+    /// Where the parts of each family end; empty until it is sealed.
+    private(set) var directEnds: [Int] = []
+    private(set) var pivotedEnds: [Int] = []
     private var recentDirect: [Posting]
     private var recentPivoted: [PivotedPosting]
 
@@ -53,11 +57,12 @@ public struct PostingBuffer: Sendable {
         direct.count * MemoryLayout<Posting>.stride + pivoted.count * MemoryLayout<PivotedPosting>.stride
     }
 
-    /// Gives back the memory that only adding needs, once the chunk is done.
+    /// Ends the adding: gives back the memory that only that needs, and deals the postings into parts. O(n), once.
     public mutating func seal() {
+        guard directEnds.isEmpty else { return }
         recentDirect = []
         recentPivoted = []
-        direct = direct.map(\.self)
-        pivoted = pivoted.map(\.self)
+        directEnds = dealByHighestByte(&direct, key: \.word)
+        pivotedEnds = dealByHighestByte(&pivoted, key: \.posting.word)
     }
 }

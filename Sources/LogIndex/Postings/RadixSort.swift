@@ -18,6 +18,17 @@ func radixSort<Element>(
     }
 }
 
+/// Deals elements by the highest byte of a key, stable: gives where each of the 256 parts ends. O(n).
+func dealByHighestByte<Element>(_ elements: inout [Element], key: (Element) -> UInt64) -> [Int] {
+    var ends = Array(repeating: 0, count: 256)
+    guard !elements.isEmpty else { return ends }
+    var dealt = elements
+    if scatter(elements.span, into: &dealt, shift: 56, key: key) { elements = dealt }
+    for element in elements { ends[Int(key(element) >> 56)] += 1 }
+    for part in 1..<256 { ends[part] += ends[part - 1] }
+    return ends
+}
+
 /// One pass; false, and nothing moved, where all the keys share the byte.
 @inline(__always)
 private func scatter<Element>(

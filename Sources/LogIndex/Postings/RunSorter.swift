@@ -1,20 +1,19 @@
-import Dispatch
-import Synchronization
-
 /// Turns the postings of many chunks into the sorted postings of one run.
 ///
-/// The postings are dealt into 256 partitions by the first byte of their hash, which are sorted side by side; put one
-/// behind the other they are the run.
-struct RunSorter {
+/// The chunks' postings are dealt into 256 parts by the first byte of their hash. Each part is collected from all of
+/// them and sorted, side by side with the others; put one behind the other they are the run.
+struct RunSorter: Sendable {
     /// The extents that give each granule its ordinal in this run.
     let extents: RunExtents
     private let buffers: [PostingBuffer]
     private let bases: [Int]
 
-    private static let partitions = 256
+    static let partitions = 256
 
     init(_ unordered: [PostingBuffer]) {
-        buffers = unordered.sorted { ($0.archive, $0.firstGranule) < ($1.archive, $1.firstGranule) }
+        var buffers = unordered.sorted { ($0.archive, $0.firstGranule) < ($1.archive, $1.firstGranule) }
+        for index in buffers.indices { buffers[index].seal() }
+        self.buffers = buffers
         (extents, bases) = RunExtents.covering(buffers)
     }
 
@@ -25,12 +24,8 @@ struct RunSorter {
 
     /// The postings of the family whose postings are all kept: sorted, each once, a partition an element.
     func sortedDirect() -> [[Posting]] {
-        var partitions = RunSorter.emptyPartitions(
-            counts: counts { $0.direct.span.histogram(\.word) }, of: Posting.self)
-        for (buffer, base) in zip(buffers, bases) {
-            for posting in buffer.direct { partitions[Int(posting.word >> 56)].append(posting.shifted(by: base)) }
-        }
-        return RunSorter.mapConcurrently(partitions) { partition in
+        mapConcurrently(0..<RunSorter.partitions) { part in
+            var partition = collected(part, \.directEnds, \.direct) { $0.shifted(by: $1) }
             var scratch: [Posting] = []
             radixSort(&partition, scratch: &scratch, key: \.word)
             partition.removeAdjacentDuplicates()
@@ -41,33 +36,28 @@ struct RunSorter {
     /// The postings of the family that leads to another: as above, and of a key whose records in one archive all
     /// have the same pivot only the first.
     func sortedPivoted() -> [[Posting]] {
-        let counts = counts { $0.pivoted.span.histogram(\.posting.word) }
-        var partitions = RunSorter.emptyPartitions(counts: counts, of: PivotedPosting.self)
-        for (buffer, base) in zip(buffers, bases) {
-            for var entry in buffer.pivoted {
-                entry.posting = entry.posting.shifted(by: base)
-                partitions[Int(entry.posting.word >> 56)].append(entry)
+        mapConcurrently(0..<RunSorter.partitions) { part in
+            var partition = collected(part, \.pivotedEnds, \.pivoted) {
+                PivotedPosting(posting: $0.posting.shifted(by: $1), pivot: $0.pivot)
             }
-        }
-        return RunSorter.mapConcurrently(partitions) { partition in
             var scratch: [PivotedPosting] = []
             radixSort(&partition, scratch: &scratch, key: \.posting.word)
             return collapsed(partition)
         }
     }
 
-    private func counts(_ histogram: (PostingBuffer) -> [Int]) -> [Int] {
-        buffers.reduce(into: Array(repeating: 0, count: RunSorter.partitions)) { sums, buffer in
-            for (index, count) in histogram(buffer).enumerated() { sums[index] += count }
+    /// One part of all the buffers, in their order, with the ordinals of the run.
+    private func collected<Element>(
+        _ part: Int, _ ends: (PostingBuffer) -> [Int], _ elements: (PostingBuffer) -> [Element],
+        shift: (Element, Int) -> Element
+    ) -> [Element] {
+        var collected: [Element] = []
+        for (buffer, base) in zip(buffers, bases) {
+            let ends = ends(buffer)
+            let start = part == 0 ? 0 : ends[part - 1]
+            for element in elements(buffer)[start..<ends[part]] { collected.append(shift(element, base)) }
         }
-    }
-
-    private static func emptyPartitions<Element>(counts: [Int], of type: Element.Type) -> [[Element]] {
-        counts.map { count in
-            var partition: [Element] = []
-            partition.reserveCapacity(count)
-            return partition
-        }
+        return collected
     }
 
     /// Keeps the first granule of each group (one hash in one archive) of one pivot, all granules of any other.
@@ -102,30 +92,5 @@ struct RunSorter {
             end += 1
         }
         return (end, isOnePivot)
-    }
-
-    private static func mapConcurrently<Element: Sendable>(
-        _ partitions: consuming [[Element]], _ transform: @Sendable (inout [Element]) -> [Posting]
-    ) -> [[Posting]] {
-        let results = Mutex(Array(repeating: [Posting](), count: partitions.count))
-        let count = partitions.count
-        // Taken out one by one, so that none is copied and each is freed when it is done.
-        let waiting = Mutex(consume partitions)
-        DispatchQueue.concurrentPerform(iterations: count) { index in
-            var partition: [Element] = []
-            waiting.withLock { swap(&$0[index], &partition) }
-            let sorted = transform(&partition)
-            results.withLock { $0[index] = sorted }
-        }
-        return results.withLock { $0 }
-    }
-}
-
-extension Span {
-    /// How many elements have each first byte of their word.
-    fileprivate func histogram(_ word: (Element) -> UInt64) -> [Int] {
-        var counts = Array(repeating: 0, count: 256)
-        for index in indices { counts[Int(word(self[index]) >> 56)] += 1 }
-        return counts
     }
 }

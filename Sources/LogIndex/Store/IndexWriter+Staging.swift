@@ -10,6 +10,9 @@ public struct StagedRun: Sendable {
 }
 
 extension IndexWriter {
+    /// Partitions that are packed side by side before what is packed is stored.
+    private static let partitionsAtOnce = 32
+
     /// Sorts, packs and stores the postings of chunks as one run.
     ///
     /// Publish it before staging another. O(n), the sorting in parallel.
@@ -77,17 +80,30 @@ extension IndexWriter {
         }
     }
 
+    /// Packs and stores the sorted postings of a family, some partitions at a time.
     private func append(
         _ partitions: [[Posting]], _ family: KeyFamily, _ shape: RunRow.Family, _ ordinalWidth: Int, toRun run: UInt32
     ) throws {
-        var packer = BucketPacker(run: run, family: family, bucketBits: shape.bucketBits, ordinalWidth: ordinalWidth)
-        for (index, partition) in partitions.enumerated() {
-            packer.pack(partition)
-            let isLast = index + 1 == partitions.count
-            if isLast { packer.closeBucket() }
-            if isLast || packer.rows.bytes.count >= IndexWriter.transactionBytes {
-                try store([packer.takeRows()], family, ofRun: run)
-            }
+        let packer = BucketPacker(run: run, family: family, bucketBits: shape.bucketBits, ordinalWidth: ordinalWidth)
+        guard 1 << shape.bucketBits >= partitions.count else {
+            var packer = packer
+            for partition in partitions { packer.pack(partition) }
+            packer.closeBucket()
+            return try store([packer.rows], family, ofRun: run)
         }
+        // Each bucket lies in one partition.
+        var pieces: [BucketPacker.Rows] = []
+        for start in stride(from: 0, to: partitions.count, by: IndexWriter.partitionsAtOnce) {
+            pieces += mapConcurrently(start..<min(start + IndexWriter.partitionsAtOnce, partitions.count)) { index in
+                var packer = packer
+                packer.pack(partitions[index])
+                packer.closeBucket()
+                return packer.rows
+            }
+            guard pieces.reduce(0, { $0 + $1.bytes.count }) >= IndexWriter.transactionBytes else { continue }
+            try store(pieces, family, ofRun: run)
+            pieces = []
+        }
+        try store(pieces, family, ofRun: run)
     }
 }
