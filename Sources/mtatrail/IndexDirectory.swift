@@ -10,15 +10,19 @@ struct IndexDirectory: ParsableArguments {
             "The index's directory. (default: $MTATRAIL_INDEX, else /var/lib/mtatrail)", valueName: "dir"))
     var directory: String?
 
-    var path: FilePath {
+    var path: FilePath { IndexDirectory.path(given: directory) }
+
+    /// The index's directory, where one was given or not.
+    static func path(given directory: String?) -> FilePath {
         FilePath(directory ?? EnvironmentVariable.index.value ?? "/var/lib/mtatrail")
     }
+
     /// A key cannot be looked up in an index that holds nothing.
-    func requireArchives(_ count: Int) throws {
+    static func requireArchives(_ count: Int, in directory: FilePath) throws {
         guard count > 0 else {
             throw IndexError(
                 .missing, "it holds no archives yet", remedy: "fill it with 'mtatrail index PATH...'",
-                directory: path)
+                directory: directory)
         }
     }
 }

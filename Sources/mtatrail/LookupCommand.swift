@@ -1,8 +1,4 @@
 import ArgumentParser
-import LogIndex
-import MTALog
-import SystemPackage
-import Tracing
 
 struct LookupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -52,41 +48,10 @@ struct LookupCommand: ParsableCommand {
     }
 
     func run() throws {
-        let reader = try IndexReader(index.path)
-        // Only JSON tells fields; without it nobody pays for them.
-        let parser = json ? RecordParser(stated: logOptions?.options) : nil
-        var lookup = try Lookup(try reader.snapshot(), parser: parser)
-        try index.requireArchives(lookup.archiveCount)
-        let style: RecordPrinter.Style = json ? .json : withArchive ? .withArchive : .raw
-        let printer = RecordPrinter(style, isTerminal: Terminal.isOutput, colors: color.isOn)
-        var outcomes = KeyOutcomes()
-        let status = try keys.forEachGroup { try look(upAll: $0, &lookup, printer, &outcomes) }
-        try printer.flush()
-        throw status
-    }
-
-    /// Looks up keys that are at hand together, so that no archive is decoded for each of them anew.
-    private func look(
-        upAll group: [[UInt8]], _ lookup: inout Lookup, _ printer: RecordPrinter, _ outcomes: inout KeyOutcomes
-    ) throws -> ExitStatus {
-        var status = ExitStatus.success
-        let patterns = group.map { keys.pattern($0, exact: exact) }
-        var prepared = 0
-        for (number, key) in group.enumerated() {
-            guard let pattern = patterns[number] else {
-                status = status.or(.failure)
-                continue
-            }
-            if prepared == 0 { prepared = try lookup.prepare(for: patterns[number...].compactMap(\.self)) }
-            prepared -= 1
-            let answer = try lookup.records(of: pattern, in: keys.span, wholeMessage: wholeMessage)
-            try printer.print(answer.records, key: key)
-            let outcome = try outcomes.conclude(key, found: !answer.records.isEmpty, answer.unread) {
-                try lookup.coverage()
-            }
-            status = status.or(outcome)
-        }
-        return status
+        let request = LookupRequest(
+            query: keys.query, index: index.path, exact: exact, wholeMessage: wholeMessage,
+            style: json ? .json : withArchive ? .withArchive : .raw, layout: logOptions?.options, color: color)
+        throw try request.run()
     }
 }
 

@@ -25,6 +25,7 @@ struct Mtatrail: ParsableCommand {
 
     static func main() {
         do {
+            if let request = LookupRequest(plain: Array(CommandLine.arguments.dropFirst())) { throw try request.run() }
             var command = try parseAsRoot()
             try command.run()
         } catch {

@@ -55,16 +55,17 @@ struct TraceCommand: ParsableCommand {
     func run() throws {
         let reader = try IndexReader(index.path)
         var tracer = try Tracer(try reader.snapshot(), layout: logOptions?.options)
-        try index.requireArchives(tracer.archiveCount)
+        try IndexDirectory.requireArchives(tracer.archiveCount, in: index.path)
         let printer = StoryPrinter(
             json ? .json : html == nil ? .text : .page,
             ViewOptions(
                 columns: Terminal.columns, colors: color.isOn, escapesRecords: Terminal.isOutput, explains: explain,
                 showsRecords: records))
         var outcomes = KeyOutcomes()
-        let status = try keys.forEach { key in
-            guard let pattern = keys.pattern(key) else { return .failure }
-            let answer = try tracer.answer(pattern, in: keys.span, related: related)
+        let query = keys.query
+        let status = try query.forEach { key in
+            guard let pattern = query.pattern(key) else { return .failure }
+            let answer = try tracer.answer(pattern, in: query.span, related: related)
             try printer.print(answer, key: key)
             return try outcomes.conclude(key, found: !answer.stories.isEmpty, answer.unread) {
                 try tracer.coverage()

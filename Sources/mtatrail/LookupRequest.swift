@@ -1,0 +1,81 @@
+import LogIndex
+import MTALog
+import SystemPackage
+import Tracing
+
+/// What `lookup` is asked for, and the answering of it.
+struct LookupRequest {
+    var query: KeyQuery
+    var index: FilePath
+    var exact = false
+    var wholeMessage = false
+    var style = RecordPrinter.Style.raw
+    /// The LOG_* options that the log was written with, where someone knows them.
+    var layout: LayoutOptions?
+    var color = ColorChoice.auto
+
+    /// Prints what is found and says what is not.
+    func run() throws -> ExitStatus {
+        let reader = try IndexReader(index)
+        // Only JSON tells fields; without it nobody pays for them.
+        let parser = style == .json ? RecordParser(stated: layout) : nil
+        var lookup = try Lookup(try reader.snapshot(), parser: parser)
+        try IndexDirectory.requireArchives(lookup.archiveCount, in: index)
+        let printer = RecordPrinter(style, isTerminal: Terminal.isOutput, colors: color.isOn)
+        var outcomes = KeyOutcomes()
+        let status = try query.forEachGroup { try look(upAll: $0, &lookup, printer, &outcomes) }
+        try printer.flush()
+        return status
+    }
+    /// Looks up keys that are at hand together, so that no archive is decoded for each of them anew.
+    private func look(
+        upAll group: [[UInt8]], _ lookup: inout Lookup, _ printer: RecordPrinter, _ outcomes: inout KeyOutcomes
+    ) throws -> ExitStatus {
+        var status = ExitStatus.success
+        let patterns = group.map { query.pattern($0, exact: exact) }
+        var prepared = 0
+        for (number, key) in group.enumerated() {
+            guard let pattern = patterns[number] else {
+                status = status.or(.failure)
+                continue
+            }
+            if prepared == 0 { prepared = try lookup.prepare(for: patterns[number...].compactMap(\.self)) }
+            prepared -= 1
+            let answer = try lookup.records(of: pattern, in: query.span, wholeMessage: wholeMessage)
+            try printer.print(answer.records, key: key)
+            let outcome = try outcomes.conclude(key, found: !answer.records.isEmpty, answer.unread) {
+                try lookup.coverage()
+            }
+            status = status.or(outcome)
+        }
+        return status
+    }
+}
+
+// MARK: The plainest command lines
+
+extension LookupRequest {
+    /// Reads `lookup [--index DIR] KEY...`; nil for every other command line.
+    ///
+    /// The argument parser takes several times as long to start as such a lookup takes to answer: it asks the runtime
+    /// hundreds of times which types conform to which protocols. Whatever has another option goes through it.
+    init?(plain arguments: [String]) {
+        guard arguments.first == "lookup" else { return nil }
+        var keys: [String] = []
+        var directory: String?
+        var rest = arguments.dropFirst()
+        while let argument = rest.popFirst() {
+            if argument == "--index" {
+                guard directory == nil, let value = rest.popFirst(), !value.isEmpty, !value.hasPrefix("-") else {
+                    return nil
+                }
+                directory = value
+            } else {
+                guard !argument.isEmpty, !argument.hasPrefix("-") else { return nil }
+                keys.append(argument)
+            }
+        }
+        guard !keys.isEmpty else { return nil }
+        self.init(query: KeyQuery(keys: keys), index: IndexDirectory.path(given: directory))
+    }
+}
