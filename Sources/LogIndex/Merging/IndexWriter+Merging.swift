@@ -2,7 +2,7 @@ import LMDB
 import SystemPackage
 
 extension IndexWriter {
-    /// Slices merged side by side before they are stored: with some hundred thousand postings each they bound the memory.
+    /// Slices merged side by side before they are staged: with some hundred thousand postings each they bound the memory.
     private static let slicesAtOnce = 8
 
     /// Merges runs of like size, so that a lookup asks a handful however many batches there were, and drops the postings of
@@ -56,8 +56,8 @@ extension IndexWriter {
         try attributing("the list of runs", of: directory) { try IndexWriter.sweep(environment, databases, directory) }
     }
 
-    /// Stores one family of a merged run; gives how many postings it has.
-    private func write(_ family: KeyFamily, of merge: borrowing RunMerge) throws(IndexError) -> Int {
+    /// Stages one family of a merged run; gives how many postings it has.
+    private mutating func write(_ family: KeyFamily, of merge: borrowing RunMerge) throws(IndexError) -> Int {
         var count = 0
         var read: [Int] = []
         for start in stride(from: 0, to: merge.sliceCount(family), by: IndexWriter.slicesAtOnce) {
@@ -68,7 +68,7 @@ extension IndexWriter {
                 count += slice.postings
             }
             try attributing("run \(merge.number)", of: directory) {
-                try store(slices.map(\.rows), family, ofRun: merge.number)
+                try stage(slices.map(\.rows), family, ofRun: merge.number)
             }
         }
         if let run = merge.incompleteRun(family, read: read) { throw .damaged("run \(run)", directory) }

@@ -12,20 +12,9 @@ extension IndexWriter {
     ) throws(IndexError) {
         try attributing("the list of frames", of: directory) {
             if let offset { try deleteFrames(of: number, from: offset) }
-            var pending = frames[...]
-            while !pending.isEmpty {
-                var rest = pending
-                try IndexWriter.transact(in: environment) { transaction in
-                    rest = pending
-                    var bytes = 0
-                    while bytes < IndexWriter.transactionBytes, let frame = rest.popFirst() {
-                        let row = frame.encoded()
-                        let key = FrameEntry.key(number, frame.decodedOffset)
-                        try transaction.put(row: row, under: key, in: databases.frames)
-                        bytes += row.count
-                    }
-                }
-                pending = rest
+            for frame in frames {
+                pending.add(frame, of: number)
+                try storePending()
             }
         }
     }

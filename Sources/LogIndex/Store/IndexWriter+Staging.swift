@@ -1,6 +1,6 @@
 import LMDB
 
-/// A run whose postings are stored, but which no reader sees yet.
+/// A run whose postings are staged, but which no reader sees yet.
 public struct StagedRun: Sendable {
     let number: UInt32
     let row: RunRow
@@ -50,6 +50,7 @@ extension IndexWriter {
         if let run { schema.nextRun = run.number + 1 }
         try attributing("the catalog", of: directory) {
             try IndexWriter.transact(in: environment) { transaction in
+                try pending.put(&transaction, databases)
                 for number in replaced {
                     try transaction.delete(NumberKey.encoded(number).span, in: databases.runs)
                 }
@@ -61,27 +62,26 @@ extension IndexWriter {
                 try transaction.put(row: schema.encoded(), under: Schema.key, in: databases.schema)
             }
         }
+        pending = PendingWrites()
         self.schema = schema
         hasPublished = true
     }
 
-    /// Stores packed buckets behind all that is stored, in one transaction.
-    func store(_ pieces: [BucketPacker.Rows], _ family: KeyFamily, ofRun run: UInt32) throws {
-        try IndexWriter.transact(in: environment) { transaction in
-            for rows in pieces {
-                var start = 0
-                for (bucket, end) in rows.buckets {
-                    let key = PostingKey(run: run, family: family, bucket: bucket).encoded()
-                    let value = rows.bytes.span.extracting(start..<end)
-                    try transaction.put(key.span, value, in: databases.postings, mode: .append)
-                    start = end
-                }
-            }
-        }
+    /// Stages packed buckets behind all that is stored.
+    mutating func stage(_ pieces: [BucketPacker.Rows], _ family: KeyFamily, ofRun run: UInt32) throws {
+        for rows in pieces { pending.add(rows, family, ofRun: run) }
+        try storePending()
     }
 
-    /// Packs and stores the sorted postings of a family, some partitions at a time.
-    private func append(
+    /// Stores what is pending when that is much.
+    mutating func storePending() throws {
+        guard pending.byteCount >= IndexWriter.transactionBytes else { return }
+        try IndexWriter.transact(in: environment) { try pending.put(&$0, databases) }
+        pending = PendingWrites()
+    }
+
+    /// Packs and stages the sorted postings of a family, some partitions at a time.
+    private mutating func append(
         _ partitions: [[Posting]], _ family: KeyFamily, _ shape: RunRow.Family, _ ordinalWidth: Int, toRun run: UInt32
     ) throws {
         let packer = BucketPacker(run: run, family: family, bucketBits: shape.bucketBits, ordinalWidth: ordinalWidth)
@@ -89,21 +89,18 @@ extension IndexWriter {
             var packer = packer
             for partition in partitions { packer.pack(partition) }
             packer.closeBucket()
-            return try store([packer.rows], family, ofRun: run)
+            return try stage([packer.rows], family, ofRun: run)
         }
         // Each bucket lies in one partition.
-        var pieces: [BucketPacker.Rows] = []
         for start in stride(from: 0, to: partitions.count, by: IndexWriter.partitionsAtOnce) {
-            pieces += mapConcurrently(start..<min(start + IndexWriter.partitionsAtOnce, partitions.count)) { index in
+            let end = min(start + IndexWriter.partitionsAtOnce, partitions.count)
+            let pieces = mapConcurrently(start..<end) { index in
                 var packer = packer
                 packer.pack(partitions[index])
                 packer.closeBucket()
                 return packer.rows
             }
-            guard pieces.reduce(0, { $0 + $1.bytes.count }) >= IndexWriter.transactionBytes else { continue }
-            try store(pieces, family, ofRun: run)
-            pieces = []
+            try stage(pieces, family, ofRun: run)
         }
-        try store(pieces, family, ofRun: run)
     }
 }

@@ -25,27 +25,33 @@ extension IndexWriter {
         _ database: Database, in environment: borrowing Environment,
         keeping isOwned: (borrowing ReadTransaction, UInt32) throws -> Bool
     ) throws {
-        var start: [UInt8] = [0]
-        while let orphan = try environment.beginRead().firstOrphan(in: database, from: start, isOwned) {
-            start = NumberKey.encoded(orphan)
-            try delete(from: start, below: NumberKey.end(of: orphan), of: database, in: environment)
+        while case let orphans = try environment.beginRead().orphans(in: database, isOwned), !orphans.isEmpty {
+            try transact(in: environment) { transaction in
+                var count = 0
+                for number in orphans where count < deletedAtOnce {
+                    let (start, end) = (NumberKey.encoded(number), NumberKey.end(of: number))
+                    count += try transaction.deleteRange(
+                        from: start.span, below: end?.span, limit: deletedAtOnce - count, in: database)
+                }
+            }
         }
     }
 }
 
 extension ReadTransaction {
-    /// The first number that keys from `start` on begin with and that nothing owns.
-    fileprivate borrowing func firstOrphan(
-        in database: Database, from start: [UInt8], _ isOwned: (borrowing ReadTransaction, UInt32) throws -> Bool
-    ) throws -> UInt32? {
+    /// The numbers that keys begin with and that nothing owns. O(numbers).
+    fileprivate borrowing func orphans(
+        in database: Database, _ isOwned: (borrowing ReadTransaction, UInt32) throws -> Bool
+    ) throws -> [UInt32] {
+        var orphans: [UInt32] = []
         var cursor = try cursor(in: database)
-        var stands = try cursor.seek(atOrAfter: start.span)
+        var stands = try cursor.first()
         while stands {
             let number = try NumberKey.leading(cursor.key)
-            guard try isOwned(self, number) else { return number }
-            guard let next = NumberKey.end(of: number) else { return nil }
+            if try !isOwned(self, number) { orphans.append(number) }
+            guard let next = NumberKey.end(of: number) else { break }
             stands = try cursor.seek(atOrAfter: next.span)
         }
-        return nil
+        return orphans
     }
 }

@@ -4,7 +4,7 @@ extension IndexWriter {
     /// Bytes staged in one transaction: bounds the memory that a transaction's pages take.
     static let transactionBytes = 16 << 20
     /// Entries deleted in one transaction, for the same reason.
-    private static let deletedAtOnce = 32 << 10
+    static let deletedAtOnce = 32 << 10
 
     /// Does one write transaction. Where the map turns out to be full it is made twice as large, which costs address space
     /// and no disk, and the transaction is done again from its beginning.

@@ -4,8 +4,8 @@ public import SystemPackage
 
 /// An index opened for writing, by one process at a time. Readers go on meanwhile and see what was published last.
 ///
-/// A batch stages what it has, in as many transactions as it takes: `stage(_:)` for postings, `stage(_:of:)` for
-/// frames. `publish(_:_:)` makes it all visible in one small transaction; whatever was staged and not published is swept
+/// A batch stages what it has: `stage(_:)` for postings, `stage(_:of:)` for frames. What is much is stored at once, in as
+/// many transactions as it takes. `publish(_:_:)` stores the rest and makes all visible in one transaction; whatever was staged and not published is swept
 /// away when the index is opened for writing again. `mergeRuns()` keeps the runs few.
 public struct IndexWriter: ~Copyable, Sendable {
     let environment: Environment
@@ -14,6 +14,8 @@ public struct IndexWriter: ~Copyable, Sendable {
     var schema: Schema
     /// Whether anything was published since it was opened.
     public internal(set) var hasPublished = false
+    /// Staged, and stored with the next transaction.
+    var pending = PendingWrites()
     let lock: WriterLock
 
     /// Opens the index in `directory`, making the directory (0700) and the index when there is none.
