@@ -27,7 +27,10 @@ struct IndexCommand: ParsableCommand {
     var jobs: Int?
 
     @Flag(
-        help: "Also pack the plain archives that are read: each becomes a seekable .zst, as 'mtatrail pack' makes it.")
+        help: """
+            Also pack the plain archives that are new: each becomes a seekable .zst, as 'mtatrail pack' makes it. One that \
+            has grown since it was indexed is left plain.
+            """)
     var pack = false
 
     @OptionGroup var writer: WriterOptions

@@ -65,7 +65,9 @@ import Testing
             let writer = try FileDescriptor.open(site.path("open.log"), .writeOnly)
             defer { try? writer.close() }
             let report = try site.runPacking()
-            #expect(report.packed.isEmpty && report.unpacked.count == 3)
+            #expect(report.packed.isEmpty)
+            // One that grows is no mistake of anybody's.
+            #expect(report.unpacked.map(\.path.lastComponent?.string) == ["mail.log", "open.log"])
             #expect(try site.names() == ["grown.log", "mail.log", "mail.log.zst", "open.log"])
             for number in [50, 250, 350, 450, 650] {
                 #expect(try site.records("<\(number)@sesta.com>") == [record(number)])

@@ -29,9 +29,9 @@ final class ArchivePacking: Sendable {
     private let options: PackOptions
     private let framesNumber: ArchiveID
 
-    /// Nil for an archive that is not plain.
+    /// Nil for an archive that is not plain, and for one that has grown: it may grow again.
     init?(_ archive: PlannedArchive, _ file: ArchiveFile, _ options: PackOptions) {
-        guard file.codec == .plain, !file.bytes.isEmpty else { return nil }
+        guard file.codec == .plain, !file.bytes.isEmpty, archive.resumeOffset == 0 else { return nil }
         self.options = options
         framesNumber = archive.location.frames
         length = UInt64(file.bytes.count)
@@ -50,9 +50,6 @@ final class ArchivePacking: Sendable {
         let name = PlannedPack.name(for: archive.path.lastComponent?.string ?? "", file.codec)
         let target = archive.path.removingLastComponent().appending(name)
         let attributes = try FileAttributes(at: archive.path)
-        guard archive.resumeOffset == 0 else {
-            throw ArchiveError("a part of it was indexed before", remedy: "run 'mtatrail pack' on it")
-        }
         guard !attributes.isSymbolicLink, attributes.linkCount == 1 else {
             throw ArchiveError("it has other names, or its name is a link")
         }
