@@ -61,6 +61,7 @@ let package = Package(
         systemLibrary("CLMDB", pkgConfig: "lmdb", apt: "liblmdb-dev"),
         systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
         systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        systemLibrary("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         systemLibrary("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
         .target(name: "CByteMask"),
         .target(name: "CFaultGuard"),
@@ -68,7 +69,9 @@ let package = Package(
         library("ByteScanning", ["CByteMask", "CXXHash"]),
         library("LMDB", ["CLMDB", systemPackage]),
         library("MTALog", ["ByteScanning"]),
-        library("Archives", ["ByteScanning", "CFaultGuard", "CZstd", "CZlib", "CXXHash", systemPackage]),
+        library(
+            "Archives",
+            ["ByteScanning", "CFaultGuard", "CZstd", "CZlib", "CDeflate", "CXXHash", systemPackage]),
         library("LogIndex", ["ByteScanning", "LMDB", systemPackage]),
         library("Indexing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),
         library("Tracing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),
