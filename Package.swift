@@ -64,6 +64,7 @@ let package = Package(
         systemLibrary("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         systemLibrary("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
         .target(name: "CByteMask"),
+        .target(name: "CDeflateBlock"),
         .target(name: "CFaultGuard"),
 
         library("ByteScanning", ["CByteMask", "CXXHash"]),
@@ -71,7 +72,7 @@ let package = Package(
         library("MTALog", ["ByteScanning"]),
         library(
             "Archives",
-            ["ByteScanning", "CFaultGuard", "CZstd", "CZlib", "CDeflate", "CXXHash", systemPackage]),
+            ["ByteScanning", "CDeflateBlock", "CFaultGuard", "CZstd", "CZlib", "CDeflate", "CXXHash", systemPackage]),
         library("LogIndex", ["ByteScanning", "LMDB", systemPackage]),
         library("Indexing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),
         library("Tracing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),

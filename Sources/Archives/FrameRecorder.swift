@@ -29,16 +29,14 @@ struct FrameRecorder: ~Copyable, Sendable {
         last = decodedOffset
     }
 
-    /// Notes a deflate block after `window`, `bit` bits of the byte before `compressedOffset` being its first.
-    mutating func noteSeekPoint(
-        decodedOffset: UInt64, compressedOffset: UInt64, bit: UInt8, window: [UInt8]
-    ) throws(ArchiveError) {
+    /// Notes the deflate block before which `inflater` stands.
+    mutating func noteSeekPoint(decodedOffset: UInt64, at inflater: borrowing BlockInflater) throws(ArchiveError) {
         if packer == nil { packer = try WindowPacker() }
-        guard let packed = try packer?.pack(window) else { return }
+        guard let packed = try packer?.pack(inflater.window) else { return }
         frames.append(
             Frame(
-                kind: .deflateBlock, decodedOffset: decodedOffset, compressedOffset: compressedOffset, bit: bit,
-                window: packed))
+                kind: .deflateBlock, decodedOffset: decodedOffset, compressedOffset: UInt64(inflater.position),
+                bit: inflater.unreadBits, window: packed))
         last = decodedOffset
     }
 

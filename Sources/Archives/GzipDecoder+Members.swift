@@ -63,7 +63,7 @@ extension GzipDecoder {
         member = Member(compressedOffset: compressedOffset, decodedOffset: decodedOffset)
         recorder.noteStart(.gzipMember, decodedOffset: decodedOffset, compressedOffset: compressedOffset)
         position += headerSize
-        inflater.reset()
+        inflater.restart(at: position)
         stage = .body
     }
 

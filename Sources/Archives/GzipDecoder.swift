@@ -17,7 +17,9 @@ struct GzipDecoder: ~Copyable, CodecDecoder {
 
     /// Methods take it into a local variable first: a span of its bytes then does not hold on to self.
     let file: ArchiveFile
-    var inflater: Inflater
+    var inflater: BlockInflater
+    /// What comes behind the bytes that the inflater has decoded and not delivered yet.
+    private var next = BlockInflater.Outcome.going
     var recorder: FrameRecorder
     var stage = Stage.header
     var member = Member()
@@ -26,7 +28,7 @@ struct GzipDecoder: ~Copyable, CodecDecoder {
 
     init(_ file: ArchiveFile, recording spacing: FrameSpacing?) throws(ArchiveError) {
         self.file = file
-        inflater = try Inflater()
+        inflater = try BlockInflater()
         recorder = FrameRecorder(spacing)
     }
 
@@ -51,6 +53,7 @@ struct GzipDecoder: ~Copyable, CodecDecoder {
         position = 0
         decodedOffset = 0
         stage = .header
+        next = .going
         guard let frame else { return }
         guard let position = Int(exactly: frame.compressedOffset), position <= file.bytes.count else {
             throw frame.mismatch(with: file)
@@ -66,43 +69,38 @@ struct GzipDecoder: ~Copyable, CodecDecoder {
 
     private mutating func resume(inside frame: Frame) throws(ArchiveError) {
         guard position > 0, frame.bit < 8,
-            let window = WindowPacker.unpack(frame.window, limit: Inflater.windowSize),
-            inflater.resume(unreadBits: frame.bit, of: file.bytes[position - 1], window: window.span)
+            let window = WindowPacker.unpack(frame.window, limit: Inflater.windowSize)
         else { throw frame.mismatch(with: file) }
+        inflater.restart(at: position, unreadBits: frame.bit, window: window)
         member = Member(
             compressedOffset: frame.compressedOffset, decodedOffset: frame.decodedOffset, crc: nil)
         stage = .body
     }
 
     private mutating func inflateBody(into output: inout OutputSpan<UInt8>) throws(ArchiveError) {
-        let file = file
-        let bytes = file.bytes
+        if inflater.pending == 0 { try inflateMore() }
         let start = output.count
-        // Until a seek point is due zlib need not stop at blocks, so that most of them cost nothing.
-        let due = recorder.seekPointDue ?? .max
-        let isDue = decodedOffset >= due
-        let limit = isDue ? output.freeCapacity : Int(min(UInt64(output.freeCapacity), due - decodedOffset))
-        let (read, outcome) = try inflater.inflate(
-            bytes.extracting(droppingFirst: position), into: &output, limit: limit, stoppingAtBlocks: isDue)
-        position += read
-        let produced = output.count - start
-        decodedOffset += UInt64(produced)
-        member.crc?.update(output.span.extracting(last: produced))
-        switch outcome {
-        case .streamEnd:
-            stage = .trailer
-        case .corrupt(let text):
-            tear(.corrupt, text)
-        case .blockEnd(let unreadBits):
-            try noteSeekPoint(unreadBits)
-        case .going:
-            if produced < limit, position == bytes.count { tear(.truncated, "the file ends inside a gzip member") }
+        inflater.deliver(into: &output)
+        let delivered = output.count - start
+        decodedOffset += UInt64(delivered)
+        member.crc?.update(output.span.extracting(last: delivered))
+        guard inflater.pending == 0 else { return }
+        switch next {
+        case .streamEnd: stage = .trailer
+        case .corrupt(let text): tear(.corrupt, text)
+        case .truncated: tear(.truncated, "the file ends inside a gzip member")
+        case .going, .blockEnd: break
         }
+        next = .going
     }
 
-    private mutating func noteSeekPoint(_ unreadBits: UInt8) throws(ArchiveError) {
-        try recorder.noteSeekPoint(
-            decodedOffset: decodedOffset, compressedOffset: compressedOffset, bit: unreadBits,
-            window: inflater.window())
+    /// Decodes a block, or some of one; behind it may be a seek point.
+    private mutating func inflateMore() throws(ArchiveError) {
+        let file = file
+        next = try inflater.step(file.bytes)
+        position = inflater.position
+        let end = decodedOffset + UInt64(inflater.pending)
+        guard case .blockEnd = next, end >= recorder.seekPointDue ?? .max else { return }
+        try recorder.noteSeekPoint(decodedOffset: end, at: inflater)
     }
 }

@@ -37,46 +37,33 @@ import CZlib
         unsafe stream.deallocate()
     }
 
-    /// Makes ready for a new deflate stream.
-    mutating func reset() {
-        unsafe inflateReset(stream)
-    }
-
     /// Makes ready for a block inside a deflate stream, whose first bits are the `unreadBits` highest ones of `byte`
     /// and which may refer to `window`. False when zlib does not accept them.
     mutating func resume(unreadBits: UInt8, of byte: UInt8, window: Span<UInt8>) -> Bool {
-        reset()
+        unsafe inflateReset(stream)
         if unreadBits > 0 {
             let bits = Int32(byte >> (8 - unreadBits))
             guard unsafe inflatePrime(stream, Int32(unreadBits), bits) == Z_OK else { return false }
         }
+        guard !window.isEmpty else { return true }
         return unsafe window.withUnsafeBufferPointer { window in
             unsafe inflateSetDictionary(stream, window.baseAddress, UInt32(window.count)) == Z_OK
         }
     }
 
-    /// The decoded bytes that the next block may refer to: at most `windowSize`.
-    func window() -> [UInt8] {
-        unsafe [UInt8](unsafeUninitializedCapacity: Self.windowSize) { buffer, count in
-            var length: UInt32 = 0
-            unsafe inflateGetDictionary(stream, buffer.baseAddress, &length)
-            count = Int(length)
-        }
-    }
-
-    /// Decodes from `input`, appending at most `limit` bytes (and no more than fit) to `output`.
+    /// Decodes from `input` up to the end of a block, appending at most `limit` bytes (and no more than fit) to `output`.
     ///
     /// Gives the number of bytes read, at most 4 GiB a call as zlib counts in 32 bits, and how it ended. Throws when
     /// zlib cannot allocate its window.
     mutating func inflate(
-        _ input: Span<UInt8>, into output: inout OutputSpan<UInt8>, limit: Int, stoppingAtBlocks: Bool
+        _ input: Span<UInt8>, into output: inout OutputSpan<UInt8>, limit: Int
     ) throws(ArchiveError) -> (read: Int, outcome: Outcome) {
-        let result = run(input, into: &output, limit: limit, flush: stoppingAtBlocks ? Z_BLOCK : Z_NO_FLUSH)
+        let result = run(input, into: &output, limit: limit, flush: Z_BLOCK)
         switch result.code {
         case Z_STREAM_END: return (result.read, .streamEnd)
         case Z_MEM_ERROR: throw ArchiveError.outOfMemory(for: "zlib")
         // No progress was possible: the caller sees that from its own counts.
-        case Z_OK, Z_BUF_ERROR: return (result.read, stoppingAtBlocks ? position : .going)
+        case Z_OK, Z_BUF_ERROR: return (result.read, position)
         default:
             let text = unsafe stream.pointee.msg.map { unsafe String(cString: $0) }
             return (result.read, .corrupt(text ?? "no deflate stream"))

@@ -11,9 +11,9 @@ struct WindowPacker: ~Copyable, Sendable {
     }
 
     /// `window` as one zstd frame.
-    mutating func pack(_ window: [UInt8]) throws(ArchiveError) -> [UInt8] {
+    mutating func pack(_ window: Span<UInt8>) throws(ArchiveError) -> [UInt8] {
         scratch.removeAll(keepingCapacity: true)
-        try compressor.compress(window.span, appendingTo: &scratch)
+        try compressor.compress(window, appendingTo: &scratch)
         var packed: [UInt8] = []
         packed.append(copying: scratch.span)
         return packed

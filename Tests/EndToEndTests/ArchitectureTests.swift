@@ -11,7 +11,7 @@ import Testing
         "ByteScanning": ["CByteMask", "CXXHash"],
         "LMDB": ["CLMDB"],
         "MTALog": ["ByteScanning"],
-        "Archives": ["ByteScanning", "CFaultGuard", "CZstd", "CZlib", "CDeflate", "CXXHash"],
+        "Archives": ["ByteScanning", "CDeflateBlock", "CFaultGuard", "CZstd", "CZlib", "CDeflate", "CXXHash"],
         "LogIndex": ["ByteScanning", "LMDB"],
         "Indexing": ["ByteScanning", "MTALog", "Archives", "LogIndex"],
         "Tracing": ["ByteScanning", "MTALog", "Archives", "LogIndex"],
@@ -26,7 +26,7 @@ import Testing
     ]
     /// No Swift in them.
     private static let systemModules: Set<String> = [
-        "CLMDB", "CZstd", "CZlib", "CDeflate", "CXXHash", "CByteMask", "CFaultGuard",
+        "CLMDB", "CZstd", "CZlib", "CDeflate", "CXXHash", "CByteMask", "CDeflateBlock", "CFaultGuard",
     ]
     private static let unsafeModules: Set<String> = ["ByteScanning", "LMDB", "Archives"]
 
