@@ -28,7 +28,7 @@ enum {
     LENGTH_TABLE = (1 << LENGTH_BITS) + (SYMBOLS / 2 << (MAX_CODE - LENGTH_BITS)),
     DISTANCE_TABLE = (1 << DISTANCE_BITS) + (DISTANCES / 2 << (MAX_CODE - DISTANCE_BITS)),
     // A step writes three literals or one match, and a match is copied in pieces that go beyond its end.
-    STEP = 258 + 3 + 32,
+    STEP = 258 + 3 + 48,
 };
 
 struct cdeflate_tables {
@@ -203,11 +203,10 @@ static inline void copy_match(uint8_t *output, unsigned length, unsigned distanc
     const uint8_t *from = output - distance;
     uint8_t *end = output + length;
     if (__builtin_expect(distance >= 16, 1)) {
-        do {
-            memcpy(output, from, 16);
-            output += 16;
-            from += 16;
-        } while (output < end);
+        memcpy(output + 0, from + 0, 16);
+        memcpy(output + 16, from + 16, 16);
+        memcpy(output + 32, from + 32, 16);
+        for (output += 48, from += 48; output < end; output += 16, from += 16) memcpy(output, from, 16);
     } else if (distance == 1) {
         memset(output, *from, length);
     } else {
