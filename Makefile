@@ -4,7 +4,7 @@ PACKAGES := liblmdb-dev libzstd-dev zlib1g-dev libdeflate-dev libxxhash-dev pkg-
 RELEASE := .build/release
 SCRATCH_INDEX := .build/demo-index
 
-.PHONY: demo test build deps lint linkage fuzz clean \
+.PHONY: demo test build deps lint linkage fuzz fuzz-deflate clean \
     bench bench-full bench-stages bench-test bench-driver bench-tools budgets budgets-update
 
 demo: build
@@ -57,6 +57,18 @@ fuzz: build
 	@find Tests/Fuzz/Findings -type f -exec cp {} .build/fuzz/seeds/ \;
 	.build/fuzz-build/debug/RecordFuzzer -max_total_time=$(SECONDS) -max_len=4096 -artifact_prefix=.build/fuzz/ \
 	    .build/fuzz/corpus .build/fuzz/seeds
+
+# The same for the decoder of deflate blocks, beside zlib; it begins with parts of the fixtures, compressed.
+fuzz-deflate:
+	@mkdir -p .build/fuzz/deflate .build/fuzz/deflate-seeds
+	clang -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -fuse-ld=lld \
+	    -I Sources/CDeflateBlock/include Sources/CDeflateBlock/CDeflateBlock.c \
+	    Tests/Fuzz/Sources/DeflateFuzzer/DeflateFuzzer.c -lz -o .build/fuzz/DeflateFuzzer
+	@for log in fixtures/logs/*.log; do \
+	    { printf '\000\001'; head -c 6000 $$log | gzip -n | tail -c +11; } > .build/fuzz/deflate-seeds/$$(basename $$log); \
+	done
+	.build/fuzz/DeflateFuzzer -max_total_time=$(SECONDS) -max_len=4096 -artifact_prefix=.build/fuzz/ \
+	    .build/fuzz/deflate .build/fuzz/deflate-seeds
 
 # The driver only drives: a debug build is soon made, and what it times are other processes.
 WHOLE_RUNS := --package-path Benchmarks/WholeRuns --scratch-path .build/whole-runs
