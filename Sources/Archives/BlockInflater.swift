@@ -23,7 +23,9 @@ import CDeflateBlock
     /// What the next block may refer to, and behind it what was decoded last. Untouched memory costs nothing.
     private let room: UnsafeMutablePointer<UInt8>
     /// Some compressors make blocks of up to a megabyte; longer ones are left to zlib.
-    private static let roomSize = Inflater.windowSize + 1 << 20
+    private static let roomSize = slideAt + 1 << 20
+    /// Far enough that windows are not moved for every one of many short blocks, near enough to stay in the cache.
+    private static let slideAt = 256 << 10
     private var delivered = 0
     private var end = 0
     /// How many of the bytes before `end` belong to the stream and may be referred to.
@@ -96,8 +98,9 @@ import CDeflateBlock
         return try stepSlowly(input)
     }
 
-    /// Moves what may be referred to to the front.
+    /// Moves what may be referred to to the front, if there is less room than there should be.
     private mutating func slide() {
+        guard end > BlockInflater.slideAt else { return }
         unsafe room.update(from: room + (end - history), count: history)
         (delivered, end) = (history, history)
     }

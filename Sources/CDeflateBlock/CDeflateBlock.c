@@ -35,6 +35,8 @@ struct cdeflate_tables {
     uint32_t lengths[LENGTH_TABLE];
     uint32_t distances[DISTANCE_TABLE];
     uint32_t order[1 << ORDER_BITS];
+    /// Whether those of the fixed codes are built: streams that are flushed at every line have nothing else.
+    bool are_fixed;
 };
 
 typedef struct {
@@ -45,7 +47,11 @@ typedef struct {
     uint64_t missing;
 } bit_reader;
 
-cdeflate_tables *cdeflate_tables_create(void) { return malloc(sizeof(cdeflate_tables)); }
+cdeflate_tables *cdeflate_tables_create(void) {
+    cdeflate_tables *tables = malloc(sizeof *tables);
+    if (tables != NULL) tables->are_fixed = false;
+    return tables;
+}
 void cdeflate_tables_free(cdeflate_tables *tables) { free(tables); }
 
 static inline void refill(bit_reader *reader) {
@@ -151,17 +157,19 @@ static bool build_symbols(cdeflate_tables *tables, const uint8_t *lengths, unsig
 
 /// RFC 1951, section 3.2.6.
 static bool build_fixed(cdeflate_tables *tables) {
+    if (tables->are_fixed) return true;
     uint8_t lengths[SYMBOLS + DISTANCES];
     memset(lengths, 8, 144);
     memset(lengths + 144, 9, 112);
     memset(lengths + 256, 7, 24);
     memset(lengths + 280, 8, 8);
     memset(lengths + SYMBOLS, 5, DISTANCES);
-    return build_symbols(tables, lengths, SYMBOLS, DISTANCES);
+    return tables->are_fixed = build_symbols(tables, lengths, SYMBOLS, DISTANCES);
 }
 
 /// RFC 1951, section 3.2.7.
 static bool build_dynamic(cdeflate_tables *tables, bit_reader *reader) {
+    tables->are_fixed = false;
     static const uint8_t order[LENGTH_CODES] = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
     uint32_t symbols[LENGTH_CODES];
     for (unsigned symbol = 0; symbol < LENGTH_CODES; symbol++) symbols[symbol] = symbol << 16;
@@ -295,7 +303,7 @@ static uint8_t *copy_stored(bit_reader *reader, const uint8_t *start, uint8_t *o
     size_t byte = (size_t)((position(reader, start) + 7) / 8), size = (size_t)(reader->end - start);
     if (byte > size || size - byte < 4) return NULL;
     const uint8_t *header = start + byte;
-    unsigned length = header[0] | header[1] << 8, complement = header[2] | header[3] << 8;
+    unsigned length = header[0] + 256u * header[1], complement = header[2] + 256u * header[3];
     if ((length ^ complement) != 0xffff || size - byte - 4 < length || output > limit) return NULL;
     if ((size_t)(limit - output) < length) return NULL;
     memcpy(output, header + 4, length);

@@ -6,7 +6,7 @@ import Testing
 struct DeflateBlockTests {
     /// Where the deflate stream begins in `gzipMember(stream:of:)`.
     private static let header = 10
-    private static let rounds = 240
+    private static let rounds = 400
 
     /// Bytes of one of several kinds: log-like, chance, few different ones, matches near and far, very uneven ones.
     private func text(_ kind: Int, _ count: Int, using generator: inout SeededGenerator) -> [UInt8] {
@@ -40,7 +40,7 @@ struct DeflateBlockTests {
     @Test func decodesWhatZlibDoesAndFindsTheSameBlocks() throws {
         var generator = SeededGenerator(seed: 11)
         for round in 0..<Self.rounds / 4 {
-            let text = text(round % 5, Int.random(in: 1...40_000, using: &generator), using: &generator)
+            let text = text(round % 5, Int.random(in: 1...30_000, using: &generator), using: &generator)
             let stream = stream(of: text, using: &generator)
             let zlib = ZlibBlocks(stream, limit: text.count + 1)
             try #require(zlib.isWhole)
@@ -70,7 +70,7 @@ struct DeflateBlockTests {
         var generator = SeededGenerator(seed: 12)
         var (corrupt, cut) = (0, 0)
         for round in 0..<Self.rounds {
-            let text = text(round % 5, Int.random(in: 1...20_000, using: &generator), using: &generator)
+            let text = text(round % 5, Int.random(in: 1...6000, using: &generator), using: &generator)
             var stream = stream(of: text, using: &generator)
             if round % 2 == 0 {
                 for _ in 0...Int.random(in: 0...2, using: &generator) {
@@ -89,7 +89,7 @@ struct DeflateBlockTests {
             #expect(decoded.tear?.decodedOffset == UInt64(zlib.bytes.count), "round \(round)")
             if zlib.isCorrupt { corrupt += 1 } else { cut += 1 }
         }
-        #expect(corrupt > 30 && cut > 30)
+        #expect(corrupt > 30 && cut > 100)
     }
 
     /// 16 Ki matches of 258 bytes are a block of 4 MiB.

@@ -13,7 +13,7 @@ typedef enum {
     CDEFLATE_REFUSED,
 } cdeflate_outcome;
 
-/// Decode tables of one block at a time; needs no initialisation and may be used again for any other block.
+/// Decode tables of one block at a time, which may be used again for any other block.
 typedef struct cdeflate_tables cdeflate_tables;
 
 /// NULL when there is no memory for them.
