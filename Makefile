@@ -62,7 +62,7 @@ fuzz: build
 fuzz-deflate:
 	@mkdir -p .build/fuzz/deflate .build/fuzz/deflate-seeds
 	clang -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -fuse-ld=lld \
-	    -I Sources/CDeflateBlock/include Sources/CDeflateBlock/CDeflateBlock.c \
+	    -I Sources/CDeflateBlock/include Sources/CDeflateBlock/*.c \
 	    Tests/Fuzz/Sources/DeflateFuzzer/DeflateFuzzer.c -lz -o .build/fuzz/DeflateFuzzer
 	@for log in fixtures/logs/*.log; do \
 	    { printf '\000\001'; head -c 6000 $$log | gzip -n | tail -c +11; } > .build/fuzz/deflate-seeds/$$(basename $$log); \
