@@ -66,13 +66,17 @@ let package = Package(
         .target(name: "CByteMask"),
         .target(name: "CDeflateBlock"),
         .target(name: "CFaultGuard"),
+        .target(name: "CLeafHash", dependencies: ["CXXHash"]),
 
         library("ByteScanning", ["CByteMask", "CXXHash"]),
         library("LMDB", ["CLMDB", systemPackage]),
         library("MTALog", ["ByteScanning"]),
         library(
             "Archives",
-            ["ByteScanning", "CDeflateBlock", "CFaultGuard", "CZstd", "CZlib", "CDeflate", "CXXHash", systemPackage]),
+            [
+                "ByteScanning", "CDeflateBlock", "CFaultGuard", "CLeafHash", "CZstd", "CZlib", "CDeflate", "CXXHash",
+                systemPackage,
+            ]),
         library("LogIndex", ["ByteScanning", "LMDB", systemPackage]),
         library("Indexing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),
         library("Tracing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),

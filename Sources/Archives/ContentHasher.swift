@@ -36,6 +36,11 @@ import CXXHash
         var position = Int(length - offset)
         while position < bytes.count {
             let end = min(bytes.count, position + LeafChain.leafLength - restLength)
+            if end - position == LeafChain.leafLength {
+                chain.append(Fingerprint(of: bytes.extracting(position..<end)))
+                position = end
+                continue
+            }
             add(bytes.extracting(position..<end))
             position = end
         }

@@ -1,4 +1,4 @@
-import CXXHash
+import CLeafHash
 
 /// What tells one content from another: the XXH3 128-bit hash of decoded bytes, with their number.
 public struct Fingerprint: Sendable, Hashable {
@@ -18,8 +18,8 @@ public struct Fingerprint: Sendable, Hashable {
 
     /// The fingerprint of `bytes`.
     public init(of bytes: Span<UInt8>) {
-        let hash = unsafe bytes.withUnsafeBufferPointer { unsafe XXH3_128bits($0.baseAddress, $0.count) }
-        self.init(high: hash.high64, low: hash.low64, length: UInt64(bytes.count))
+        let hash = unsafe bytes.withUnsafeBufferPointer { unsafe cleafhash($0.baseAddress, $0.count) }
+        self.init(high: hash.high, low: hash.low, length: UInt64(bytes.count))
     }
 }
 

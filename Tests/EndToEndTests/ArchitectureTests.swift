@@ -11,7 +11,9 @@ import Testing
         "ByteScanning": ["CByteMask", "CXXHash"],
         "LMDB": ["CLMDB"],
         "MTALog": ["ByteScanning"],
-        "Archives": ["ByteScanning", "CDeflateBlock", "CFaultGuard", "CZstd", "CZlib", "CDeflate", "CXXHash"],
+        "Archives": [
+            "ByteScanning", "CDeflateBlock", "CFaultGuard", "CLeafHash", "CZstd", "CZlib", "CDeflate", "CXXHash",
+        ],
         "LogIndex": ["ByteScanning", "LMDB"],
         "Indexing": ["ByteScanning", "MTALog", "Archives", "LogIndex"],
         "Tracing": ["ByteScanning", "MTALog", "Archives", "LogIndex"],
@@ -26,7 +28,7 @@ import Testing
     ]
     /// No Swift in them.
     private static let systemModules: Set<String> = [
-        "CLMDB", "CZstd", "CZlib", "CDeflate", "CXXHash", "CByteMask", "CDeflateBlock", "CFaultGuard",
+        "CLMDB", "CZstd", "CZlib", "CDeflate", "CXXHash", "CByteMask", "CDeflateBlock", "CFaultGuard", "CLeafHash",
     ]
     private static let unsafeModules: Set<String> = ["ByteScanning", "LMDB", "Archives"]
 
