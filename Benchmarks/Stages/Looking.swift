@@ -25,7 +25,7 @@ func lookupStages() {
 }
 
 /// An index of one sample file, made once.
-private enum SampleIndex {
+enum SampleIndex {
     static func directory(of sample: SampleFile) throws -> FilePath {
         let directory = Scratch.path("index-\(sample)")
         if (try? IndexReader(directory)) == nil {

@@ -5,8 +5,7 @@ import SyntheticLogs
 /// Taking records apart, in each format.
 func parsingStages() {
     for format in SyntheticLogs.LogFormat.allCases {
-        Benchmark("parse: format \(format.rawValue), \(format)", configuration: .onePass) { benchmark in
-            let log = SampleLog(format)
+        Benchmark("parse: format \(format.rawValue), \(format)", configuration: .onePass) { benchmark, log in
             let text = log.bytes.span
             var parser = RecordParser()
             parser.learn(from: text, records: Array(log.records.prefix(MTALog.Layout.mostRecords)))
@@ -18,6 +17,8 @@ func parsingStages() {
                 if record.stamp != nil { count += 1 }
             }
             blackHole(count)
+        } setup: {
+            SampleLog(format)
         }
     }
 

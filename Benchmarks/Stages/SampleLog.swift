@@ -9,6 +9,8 @@ struct SampleLog: Sendable {
 
     let bytes: [UInt8]
     let records: [Range<Int>]
+    /// Those on one line with a stamp, as nearly all are.
+    let plainRecords: [Range<Int>]
     /// A message-ID from the middle of it.
     let someMessageID: [UInt8]
 
@@ -22,7 +24,7 @@ struct SampleLog: Sendable {
                 if case .messageID(let id) = key { ids.all.append(id.bytes) }
             })
         while bytes.count < Self.mebibytes << 20 { log.write(nextInto: &bytes) }
-        records = Self.records(of: bytes)
+        (records, plainRecords) = Self.records(of: bytes)
         someMessageID = ids.all[ids.all.count / 2]
         self.bytes = bytes
     }
@@ -31,12 +33,15 @@ struct SampleLog: Sendable {
         var all: [[UInt8]] = []
     }
 
-    private static func records(of bytes: [UInt8]) -> [Range<Int>] {
+    private static func records(of bytes: [UInt8]) -> (all: [Range<Int>], plain: [Range<Int>]) {
         let text = bytes.span
-        var records: [Range<Int>] = []
+        var (all, plain): ([Range<Int>], [Range<Int>]) = ([], [])
         var scanner = RecordScanner(text, startsIn: 0..<text.count, knownStart: true)
-        while let record = scanner.next(in: text) { records.append(record) }
-        return records
+        while let record = scanner.next(in: text) {
+            all.append(record)
+            if scanner.isPlain { plain.append(record) }
+        }
+        return (all, plain)
     }
 
     /// In the format that most sites have.

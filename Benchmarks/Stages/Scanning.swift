@@ -1,8 +1,11 @@
 import Benchmark
 import ByteScanning
+import LogIndex
 import MTALog
 
-/// From bytes to records to the hashes of their keys.
+@testable import Indexing
+
+/// From bytes to records to the postings of their keys.
 func scanningStages() {
     Benchmark("scan: newlines", configuration: .onePass) { benchmark in
         let log = SampleLog.standard
@@ -24,30 +27,39 @@ func scanningStages() {
         blackHole(end)
     }
 
-    Benchmark("scan: keys of known records", configuration: .onePass) { benchmark in
+    Benchmark("scan: keys of ordinary records", configuration: .onePass) { benchmark in
         let log = SampleLog.standard
         let text = log.bytes.span
         var extractor = KeyExtractor()
         var count = 0
         benchmark.startMeasurement()
-        for record in log.records {
-            extractor.extract(record, in: text)
+        for record in log.plainRecords where extractor.ordinaryKeys(of: record, in: text, isPlain: true) != nil {
+            count += 1
+        }
+        benchmark.stopMeasurement()
+        guard count > log.plainRecords.count / 2 else { fatalError("\(count) records are ordinary") }
+    }
+
+    Benchmark("scan: keys of the same records as of any shape", configuration: .onePass) { benchmark in
+        let log = SampleLog.standard
+        let text = log.bytes.span
+        var extractor = KeyExtractor()
+        var count = 0
+        benchmark.startMeasurement()
+        for record in log.plainRecords {
+            extractor.extractAnyShape(record, in: text)
             count += extractor.keys.count
         }
         blackHole(count)
     }
 
-    Benchmark("scan: keys and their hashes", configuration: .onePass) { benchmark in
+    Benchmark("scan: all of it, from bytes to postings", configuration: .onePass) { benchmark in
         let log = SampleLog.standard
         let text = log.bytes.span
-        let hasher = KeyHasher(seed: 7)
-        var extractor = KeyExtractor()
-        var sum: UInt64 = 0
+        let scanner = SamplePostings.scanner(ArchiveID(1))
         benchmark.startMeasurement()
-        for record in log.records {
-            extractor.extract(record, in: text)
-            for key in extractor.keys { sum &+= hasher.hash(extractor.bytes(of: key, in: text)) }
-        }
-        blackHole(sum)
+        let result = scanner.scan(text, at: 0, startsIn: 0..<text.count, knownStart: true)
+        benchmark.stopMeasurement()
+        guard result.counts.records == log.records.count else { fatalError("\(result.counts.records) records") }
     }
 }

@@ -4,81 +4,93 @@ import SystemPackage
 
 @testable import LogIndex
 
-/// From postings in the order of the text to rows in the index.
+/// From postings in the order of the text to rows in the index, and from runs to one run.
 func storingStages() {
-    Benchmark("store: sort postings", configuration: .millionPostings) { benchmark in
+    Benchmark("store: sort postings", configuration: .manyPostings) { benchmark in
         let buffers = SamplePostings.buffers
         benchmark.startMeasurement()
         let sorter = RunSorter(buffers)
         blackHole(sorter.sortedDirect().count)
     }
 
-    Benchmark("store: sort and collapse pivoted postings", configuration: .millionPostings) { benchmark in
+    Benchmark("store: sort and collapse pivoted postings", configuration: .manyPostings) { benchmark in
         let buffers = SamplePostings.buffers
         benchmark.startMeasurement()
         let sorter = RunSorter(buffers)
         blackHole(sorter.sortedPivoted().count)
     }
 
-    Benchmark("store: pack buckets", configuration: .millionPostings) { benchmark in
-        let (partitions, ordinalWidth) = SamplePostings.sorted
+    Benchmark("store: pack buckets", configuration: .manyPostings) { benchmark in
+        let run = SortedPostings.sample
         benchmark.startMeasurement()
-        var packer = BucketPacker(bucketBits: SamplePostings.bucketBits, ordinalWidth: ordinalWidth)
-        for partition in partitions { packer.pack(partition) }
+        var packer = run.packer
+        for partition in run.partitions { packer.pack(partition) }
         packer.closeBucket()
-        blackHole(packer.bytes.count)
+        blackHole(packer.rows.bytes.count)
     }
 
-    Benchmark("store: append rows to LMDB", configuration: .millionPostings) { benchmark in
+    Benchmark("store: append rows to LMDB", configuration: .manyPostings) { benchmark in
+        let rows = SortedPostings.packed
         let environment = try Environment(
             directory: Scratch.emptied("append"), options: .init(mapSize: 256 << 20))
         let database = try environment.createDatabase("rows")
-        // As many rows of the size that a million postings make.
-        let row = [UInt8](repeating: 0x5a, count: 320)
         benchmark.startMeasurement()
-        try append(row, 1 << 14, to: database, of: environment)
+        try append(rows, to: database, of: environment)
     }
 
-    Benchmark("store: a whole run, sorted, packed, written", configuration: .millionPostings) { benchmark in
+    Benchmark("store: a whole run, sorted, packed, written", configuration: .manyPostings) { benchmark in
         let buffers = SamplePostings.buffers
         var writer = try IndexWriter(Scratch.emptied("run"))
         benchmark.startMeasurement()
         blackHole(try writer.stage(buffers).postingCount)
     }
+
+    Benchmark("store: merge four runs into one", configuration: .manyPostings) { benchmark in
+        var writer = try IndexWriter(Scratch.emptied("merge"))
+        for archive in 1...SamplePostings.archives {
+            let run = try writer.stage(SamplePostings.buffers(of: archive))
+            try writer.publish(run, [ArchiveEntry(id: ArchiveID(archive), locations: [], head: .none)])
+        }
+        benchmark.startMeasurement()
+        try writer.mergeRuns()
+        benchmark.stopMeasurement()
+        let runs = try writer.snapshot().runCount
+        guard runs == 1 else { fatalError("\(runs) runs are left") }
+    }
 }
 
-private func append(_ row: [UInt8], _ count: Int, to database: Database, of environment: borrowing Environment) throws {
+private func append(
+    _ rows: BucketPacker.Rows, to database: Database, of environment: borrowing Environment
+) throws {
     var transaction = try environment.beginWrite()
-    for number in 0..<UInt32(count) {
-        let key = (0..<4).map { UInt8(truncatingIfNeeded: number >> UInt32(24 - 8 * $0)) }
-        try transaction.put(key.span, row.span, in: database, mode: .append)
+    var start = 0
+    for (bucket, end) in rows.buckets {
+        let key = PostingKey(run: 1, family: .direct, bucket: bucket).encoded()
+        try transaction.put(key.span, rows.bytes.span.extracting(start..<end), in: database, mode: .append)
+        start = end
     }
     try transaction.commit()
 }
 
-/// A million postings of each family, as the chunks of a log give them.
-enum SamplePostings {
-    static let bucketBits = 14
-    private static let chunks = 64
-    private static let granulesAChunk = 64
+/// The sample's postings of message-IDs, ready to be packed.
+private struct SortedPostings {
+    let partitions: [[Posting]]
+    let packer: BucketPacker
 
-    static let buffers: [PostingBuffer] = (0..<chunks).map { chunk in
-        let granules = chunk * granulesAChunk..<(chunk + 1) * granulesAChunk
-        var buffer = PostingBuffer(archive: ArchiveID(1), granules: granules)
-        var state = UInt64(chunk) &* 0x9e37_79b9_7f4a_7c15 &+ 7
-        for number in 0..<(1 << 20) / chunks {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            let hash = (state ^ state >> 31) &* 0x9e37_79b9_7f4a_7c15
-            let granule = granules.lowerBound + number * granulesAChunk * chunks >> 20
-            buffer.add(hash: hash, granule: granule)
-            buffer.add(hash: ~hash, granule: granule, pivot: hash)
-        }
-        buffer.seal()
-        return buffer
-    }
+    static let sample = {
+        let sorter = RunSorter(SamplePostings.buffers)
+        let partitions = sorter.sortedDirect()
+        let family = RunRow.Family(postings: partitions.reduce(0) { $0 + $1.count })
+        return SortedPostings(
+            partitions: partitions,
+            packer: BucketPacker(
+                run: 1, family: .direct, bucketBits: family.bucketBits, ordinalWidth: sorter.extents.ordinalWidth))
+    }()
 
-    static let sorted: (partitions: [[Posting]], ordinalWidth: Int) = {
-        let sorter = RunSorter(buffers)
-        return (sorter.sortedDirect(), sorter.extents.ordinalWidth)
+    static let packed = {
+        var packer = sample.packer
+        for partition in sample.partitions { packer.pack(partition) }
+        packer.closeBucket()
+        return packer.takeRows()
     }()
 }
