@@ -28,11 +28,13 @@ struct ChildProcess {
 
     /// Runs the command and waits for it.
     ///
-    /// - Parameter watchingMemory: looks at the process's anonymous memory about every millisecond: the figure that
-    ///   the system keeps itself (ru_maxrss) counts mapped files, and what the parent had when the process was made.
+    /// - Parameter watchingMemory: looks at the process's anonymous memory about every millisecond, after two seconds
+    ///   every ten: the figure that the system keeps itself (ru_maxrss) counts mapped files, and what the parent had when
+    ///   the process was made.
     static func run(_ command: Command, to output: Output = .discarded, watchingMemory: Bool = false) throws -> Outcome
     {
-        let errors = FileManager.default.temporaryDirectory.appending(path: "bench-\(getpid()).err")
+        let errors = FileManager.default.temporaryDirectory.appending(path: "bench-\(UUID().uuidString).err")
+        defer { try? FileManager.default.removeItem(at: errors) }
         let started = now()
         let process = try spawn(command, output, errors: errors)
         let outcome = try wait(for: process, since: started, watchingMemory: watchingMemory)
@@ -80,7 +82,7 @@ struct ChildProcess {
             if ended < 0, errno != EINTR { throw BenchError("wait: \(String(cString: strerror(errno)))") }
             if ended == 0 {
                 most = max(most, anonymousBytes(of: process))
-                usleep(1000)
+                usleep(now() - started < 2 ? 1000 : 10_000)
             }
         }
         let exit = status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f)

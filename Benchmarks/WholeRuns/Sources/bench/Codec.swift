@@ -1,5 +1,5 @@
 /// The ways in which the corpus is stored.
-enum Codec: String, CaseIterable {
+enum Codec: String, CaseIterable, Sendable {
     case plain
     case gzip
     case zstd

@@ -6,26 +6,26 @@ import Foundation
 /// is there from an earlier run with the same size and seed is used again.
 struct Corpus {
     let folder: URL
-    let tools: Toolbox
     /// Decoded bytes.
     let bytes: Int
-    private let seed: Int
+    private let storage: Storage
 
     init(bytes: Int, days: Int, seed: Int, in work: URL, _ tools: Toolbox) throws {
         folder = work.appending(path: "\(bytes >> 20)M-\(days)-\(seed)")
-        (self.bytes, self.seed, self.tools) = (bytes, seed, tools)
+        (self.bytes, storage) = (bytes, Storage(tools: tools))
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Self.produce(log) { partial in
-            Progress.say("inventing \(bytes >> 20) MiB of log")
             // So much traffic that a file is about a day: 10,000 messages an hour give about 110 MiB.
             let rate = max(100, bytes / days * 10_000 / (110 << 20))
-            _ = try ChildProcess.run(
-                Command(
-                    "synthlog",
-                    [
-                        tools.synthlog, "--bytes", String(bytes), "--seed", String(seed), "--rate", String(rate),
-                        "--output", partial.path, "--keys", keys.path,
-                    ]))
+            _ = try Progress.step("inventing \(bytes >> 20) MiB of log") {
+                try ChildProcess.run(
+                    Command(
+                        "synthlog",
+                        [
+                            tools.synthlog, "--bytes", String(bytes), "--seed", String(seed), "--rate", String(rate),
+                            "--output", partial.path, "--keys", keys.path,
+                        ]))
+            }
         }
     }
 
@@ -36,19 +36,15 @@ struct Corpus {
 
     /// The log cut into `count` files in a codec, made if they are not there; nil where they cannot be made.
     func files(_ count: Int, _ codec: Codec) throws -> [URL]? {
-        if count == 1 { return try stored(log, codec).map { [$0] } }
-        let ranges = try cuts(count)
-        return try ranges.enumerated().reduce(into: [] as [URL]?) { files, element in
-            guard files != nil else { return }
-            let name = String(format: "mail-%03d.log", element.offset)
-            let piece = folder.appending(path: "\(count)/plain/\(name)")
-            let coded = location(of: piece, codec)
-            if codec != .plain, FileManager.default.fileExists(atPath: coded.path) {
-                files?.append(coded)
-                return
-            }
-            try Self.produce(piece) { try copy(element.element, to: $0) }
-            if let file = try stored(piece, codec) { files?.append(file) } else { files = nil }
+        try storage.stored(try pieces(count), codec)
+    }
+
+    private func pieces(_ count: Int) throws -> [URL] {
+        if count == 1 { return [log] }
+        return try zip(0..., cuts(count)).map { number, range in
+            let piece = folder.appending(path: "\(count)/plain/mail-\(String(format: "%03d", number)).log")
+            try Self.produce(piece) { try copy(range, to: $0) }
+            return piece
         }
     }
 
@@ -60,47 +56,6 @@ struct Corpus {
             _ = try ChildProcess.run(Command("cat", ["/bin/cat"] + files.map(\.path)), to: .file(partial))
         }
         PageCache.warm([target])
-        return target
-    }
-
-    /// Deletes the files of one codec, where disk is short. The whole plain log stays.
-    func discard(_ count: Int, _ codec: Codec) {
-        guard count > 1 || codec != .plain else { return }
-        try? FileManager.default.removeItem(
-            at: folder.appending(path: "\(count == 1 ? "whole" : String(count))/\(codec)"))
-    }
-
-    private func location(of plain: URL, _ codec: Codec) -> URL {
-        plain.deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "\(codec.rawValue)/\(plain.lastPathComponent)\(codec.suffix)")
-    }
-
-    private func stored(_ plain: URL, _ codec: Codec) throws -> URL? {
-        let target = location(of: plain, codec)
-        let command: (URL) -> Command?
-        switch codec {
-        case .plain: return plain
-        case .gzip: command = { _ in tools.command("gzip", "gzip", ["-6", "-n", "-c", plain.path]) }
-        case .zstd: command = { tools.command("zstd", "zstd", ["-q", "-3", "-f", plain.path, "-o", $0.path]) }
-        case .seekable:
-            command = { _ in
-                tools.own(
-                    "mtatrail pack",
-                    [
-                        "pack", "-q", "--output", target.deletingLastPathComponent().path, plain.path,
-                    ])
-            }
-        }
-        do {
-            try Self.produce(target) { partial in
-                Progress.say("making \(target.path.replacingOccurrences(of: folder.path + "/", with: ""))")
-                guard let command = command(partial) else { return }
-                _ = try ChildProcess.run(command, to: codec == .gzip ? .file(partial) : .discarded)
-            }
-        } catch let error as BenchError where codec == .seekable {
-            Progress.say("left out: \(error)")
-            return nil
-        }
         return target
     }
 

@@ -13,11 +13,14 @@ extension Laboratory {
                 let task = "index \(count == 1 ? "one" : String(count)) \(codec.label) file\(count == 1 ? "" : "s")"
                 PageCache.warm(files)
                 let readers = try readers(of: codec, files)
+                let yardstick = yardstick(of: codec)
                 let results = try race(
                     task,
-                    [indexContender("mtatrail index", indexDirectory("race"), files)] + readers.map { Contender($0) })
+                    [indexContender("mtatrail index", indexDirectory("race"), files)]
+                        + readers.map {
+                            Contender($0).atMost($0.name == yardstick.name ? settings.runs : settings.slowRuns)
+                        })
                 note([indexCommand("", indexDirectory("race"), files)] + readers)
-                let yardstick = yardstick(of: codec)
                 // The budgets are for daily files: a single stream of gzip or zstd is decoded by one thread.
                 add(
                     results.measurements(
@@ -67,7 +70,8 @@ extension Laboratory {
         ]
         let sqlite = SQLitePeer(tools, database: scratch.appending(path: "peer.sqlite"))
         if let load = sqlite.load([plain]) {
-            contenders.append(Contender(load, prepare: { try Self.remove(sqlite.database) }))
+            contenders.append(
+                Contender(load, prepare: { try Self.remove(sqlite.database) }).atMost(settings.builderRuns))
         } else {
             leaveOut("SQLite: needs `python3`")
         }
@@ -75,12 +79,19 @@ extension Laboratory {
         if let command = tools.command(
             "zindex, .gz, message-IDs", "zindex", [gzip.path, "--regex", "<([^<>]+@[^<>]+)>"])
         {
-            contenders.append(Contender(command, prepare: { try Self.remove(zindex) }))
+            contenders.append(
+                Contender(command, prepare: { try Self.remove(zindex) }).atMost(settings.builderRuns))
         }
         let results = try race(task, contenders)
         add(results.measurements(task, comparedWith: { $0.isOurs ? nil : "mtatrail index, plain" }), to: .builders)
         let rates = results.map { "\($0.contender.name) \($0.wall.median * 1000 / mebibytes, digits: 3) ms" }
         remark("A MiB of log costs: \(rates.joined(separator: ", ")).", in: .builders)
+        if let loader = results.first(where: { $0.contender.name.hasPrefix("SQLite") }) {
+            let whole = Quantity.seconds.text(loader.wall.median * Double(settings.days))
+            remark(
+                "The loader was given one daily file, of \(settings.days): all would take it \(whole) or more.",
+                in: .builders)
+        }
         note(contenders.map { $0.command(0) })
         try compareIndexSizes(plain, gzip, sqlite, zindex)
         try compareLookups(with: sqlite, answers)

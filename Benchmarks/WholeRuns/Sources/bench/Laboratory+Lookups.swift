@@ -4,7 +4,7 @@ import Foundation
 extension Laboratory {
     /// Lookups as whole processes, in each codec: the corpus indexed in one run and night by night, and what people do
     /// without an index.
-    mutating func compareLookups(in corpus: Corpus, _ answers: KnownAnswers, _ section: Report.Section) throws {
+    mutating func compareLookups(_ answers: KnownAnswers) throws {
         let size = Quantity.bytes.text(Double(corpus.bytes))
         for codec in Codec.allCases {
             guard let files = try corpus.files(settings.nights, codec) else {
@@ -16,30 +16,38 @@ extension Laboratory {
             try Self.remove(one)
             _ = try ChildProcess.run(indexCommand("once", one, files))
             _ = try indexEachNight(files, many)
-            try raceLookups("look up in \(size) \(codec.label)", codec, one, many, answers, section)
-            try raceSearches("search \(size) \(codec.label)", codec, files, one, answers, section)
+            let nights = "\(files.count) nights"
+            let lookups = [
+                lookup("message-ID, 1 run", one, answers.messageIDs),
+                lookup("message-ID, \(nights)", many, answers.messageIDs),
+                lookup("queue file, \(nights)", many, answers.queueFiles),
+                lookup("not found, 1 run", one, answers.unknown),
+                lookup("not found, \(nights)", many, answers.unknown),
+            ]
+            note([lookups[1].command(0)])
+            try raceLookups("look up in \(size) \(codec.label)", lookups, codec, .lookups)
+            for (kind, questions) in [
+                ("a message-ID", answers.messageIDs), ("a key that is not there", answers.unknown),
+            ] {
+                try raceSearches(
+                    "search \(size) \(codec.label) for \(kind)", codec, files, one, questions, rounds: settings.slowRuns
+                )
+            }
             try Self.remove(one)
             try Self.remove(many)
-            if section == .large { corpus.discard(settings.nights, codec) }
         }
     }
 
-    private mutating func raceLookups(
-        _ task: String, _ codec: Codec, _ one: URL, _ many: URL, _ answers: KnownAnswers, _ section: Report.Section
+    /// Our lookups, beside a process that does nothing.
+    ///
+    /// - Parameter codec: whose budget they have: a long single frame, which has no inner place to begin at, has none for
+    ///   what is found.
+    mutating func raceLookups(
+        _ task: String, _ lookups: [Contender], _ codec: Codec, _ section: Report.Section
     ) throws {
-        let nights = "\(settings.nights) nights"
-        var contenders = [
-            lookup("message-ID, 1 run", one, answers.messageIDs),
-            lookup("message-ID, \(nights)", many, answers.messageIDs),
-            lookup("queue file, \(nights)", many, answers.queueFiles),
-            lookup("not found, 1 run", one, answers.unknown),
-            lookup("not found, \(nights)", many, answers.unknown),
-        ]
-        note([contenders[1].command(0)])
         // What making a process costs here.
-        contenders.append(Contender(Command("a process that does nothing", ["/bin/true"])))
-        let results = try race(task, contenders, rounds: settings.lookups, warmsUp: true)
-        // A long single frame has no inner place to begin at.
+        let nothing = Contender(Command("a process that does nothing", ["/bin/true"]))
+        let results = try race(task, lookups + [nothing], rounds: settings.lookups, warmsUp: true)
         let found: Double? =
             switch codec {
             case .plain, .seekable: 0.003
@@ -48,7 +56,7 @@ extension Laboratory {
             }
         add(
             results.measurements(
-                task, comparedWith: { $0.isOurs ? contenders.last?.name : nil },
+                task, comparedWith: { $0.isOurs ? nothing.name : nil },
                 budget: { contender in
                     guard contender.isOurs else { return nil }
                     let limit = contender.name.hasPrefix("not found") ? 0.003 : found
@@ -69,30 +77,26 @@ extension Laboratory {
     }
 
     /// The same answers from tools that read everything.
-    private mutating func raceSearches(
-        _ task: String, _ codec: Codec, _ files: [URL], _ index: URL, _ answers: KnownAnswers, _ section: Report.Section
+    mutating func raceSearches(
+        _ task: String, _ codec: Codec, _ files: [URL], _ index: URL, _ questions: [KnownAnswers.Question], rounds: Int
     ) throws {
-        for (kind, questions) in [("a message-ID", answers.messageIDs), ("a key that is not there", answers.unknown)] {
-            // In the large corpus a search reads as much whether it finds or not.
-            if section == .large, kind != "a message-ID" { continue }
-            let peers = searchers(codec).compactMap { tool, options -> Contender? in
-                let name = "\(tool) \(options[0])"
-                guard tools.command(name, tool, []) != nil else { return nil }
-                return Contender(
-                    name,
-                    command: { [tools] round in
-                        let needle = questions[round % questions.count].needle
-                        let arguments = options + ["-e", needle] + files.map(\.path)
-                        return tools.command(name, tool, arguments, goodStatuses: [0, 1]) ?? Command(name, [])
-                    },
-                    check: { try questions[$0 % questions.count].check($1, of: name) })
-            }
-            guard !peers.isEmpty else { continue }
-            let whole = "\(task) for \(kind)"
-            let results = try race(whole, [lookup("mtatrail lookup", index, questions)] + peers)
-            add(results.measurements(whole, comparedWith: { $0.isOurs ? nil : "mtatrail lookup" }), to: .searches)
-            if kind == "a message-ID" { note(peers.map { $0.command(0) }) }
+        let peers = searchers(codec).compactMap { tool, options -> Contender? in
+            let name = "\(tool) \(options[0])"
+            guard tools.command(name, tool, []) != nil else { return nil }
+            return Contender(
+                name,
+                command: { [tools] round in
+                    let needle = questions[round % questions.count].needle
+                    let arguments = options + ["-e", needle] + files.map(\.path)
+                    return tools.command(name, tool, arguments, goodStatuses: [0, 1]) ?? Command(name, [])
+                },
+                check: { try questions[$0 % questions.count].check($1, of: name) }
+            ).atMost(rounds)
         }
+        guard !peers.isEmpty else { return }
+        let results = try race(task, [lookup("mtatrail lookup", index, questions)] + peers)
+        add(results.measurements(task, comparedWith: { $0.isOurs ? nil : "mtatrail lookup" }), to: .searches)
+        if questions.contains(where: { !$0.lines.isEmpty }) { note(peers.map { $0.command(0) }) }
     }
 
     private func searchers(_ codec: Codec) -> [(tool: String, options: [String])] {
@@ -111,29 +115,32 @@ extension Laboratory {
             let index = indexDirectory("cold")
             try Self.remove(index)
             _ = try ChildProcess.run(indexCommand("cold", index, files))
-            let cold = files + Self.files(in: index)
-            PageCache.evict(cold)
-            let left = PageCache.share(of: cold)
-            guard left < 0.05 else {
-                leaveOut("cold lookups: the system keeps \(Int(left * 100)) % of the files in memory")
-                return
-            }
-            let task = "look up, nothing in memory, \(codec.label)"
-            let contenders = [("found", answers.messageIDs), ("not found", answers.unknown)].map { name, questions in
-                let lookup = lookup(name, index, questions)
-                return Contender(
-                    name, isOurs: true, prepare: { PageCache.evict(cold) }, command: lookup.command, check: lookup.check
-                )
-            }
-            let results = try race(task, contenders, rounds: max(10, settings.runs))
-            add(results.measurements(task, comparedWith: { _ in nil }), to: .cold)
-            add(
-                results.map { result in
-                    Figure(
-                        task: "read from disk by it, \(codec.label)", contender: result.contender.name,
-                        samples: Samples(result.outcomes.map { Double($0.diskBytes) }), unit: .bytes, isOurs: true)
-                }, to: .cold)
+            try raceColdLookups(codec.label, index, files, answers)
             try Self.remove(index)
         }
+    }
+
+    /// - Parameter what: the files, for people.
+    mutating func raceColdLookups(_ what: String, _ index: URL, _ files: [URL], _ answers: KnownAnswers) throws {
+        let cold = files + Self.files(in: index)
+        PageCache.evict(cold)
+        let left = PageCache.share(of: cold)
+        guard left < 0.05 else {
+            return leaveOut("cold lookups: the system keeps \(Int(left * 100)) % of the files in memory")
+        }
+        let task = "look up, nothing in memory, \(what)"
+        let contenders = [("found", answers.messageIDs), ("not found", answers.unknown)].map { name, questions in
+            let lookup = lookup(name, index, questions)
+            return Contender(
+                name, isOurs: true, prepare: { PageCache.evict(cold) }, command: lookup.command, check: lookup.check)
+        }
+        let results = try race(task, contenders, rounds: max(10, settings.runs))
+        add(results.measurements(task, comparedWith: { _ in nil }), to: .cold)
+        add(
+            results.map { result in
+                Figure(
+                    task: "read from disk by it, \(what)", contender: result.contender.name,
+                    samples: Samples(result.outcomes.map { Double($0.diskBytes) }), unit: .bytes, isOurs: true)
+            }, to: .cold)
     }
 }

@@ -36,8 +36,9 @@ extension Laboratory {
     /// Indexes files one run after the other; the wall time of each.
     func indexEachNight(_ files: some Sequence<URL>, _ index: URL) throws -> [Double] {
         try Self.remove(index)
-        Progress.say("one index run a night: \(index.lastPathComponent)")
-        return try files.map { try ChildProcess.run(indexCommand("night", index, [$0])).wallSeconds }
+        return try Progress.step("one index run a night: \(index.lastPathComponent)") {
+            try files.map { try ChildProcess.run(indexCommand("night", index, [$0])).wallSeconds }
+        }
     }
 
     /// All nights in order, in thirds: the last ones must cost what the first ones did, merges included.

@@ -46,6 +46,11 @@ struct Page {
             settings.largeBytes > 0 ? "; the large one has \(Quantity.bytes.text(Double(settings.largeBytes)))" : ""
         let left =
             report.leftOut.isEmpty ? "" : "\n\nLeft out: " + report.leftOut.joined(separator: "; ") + "."
+        let failed = report.failures.map { "\n\n**Failed: \($0)**" }.joined()
+        let slow =
+            settings.slowRuns < settings.runs
+            ? " What takes long, decoding by one thread and searching without an index, took part \(settings.slowRuns) times, building an index by another program \(settings.builderRuns == 1 ? "once" : "\(settings.builderRuns) times"): the column `runs` tells."
+            : ""
         let runs =
             settings.runs < 5 ? "\n\n**Fewer than five runs: these figures are a trial, nothing to rely on.**" : ""
         let load =
@@ -57,7 +62,7 @@ struct Page {
             \(settings.days) daily files, and the same bytes in \(settings.nights) files for what is done night by \
             night\(large). Contenders take turns on the same files, which are in memory unless the table says \
             otherwise; times are wall times of whole processes, from before a process is made until it is gone. Of \
-            each lookup the output was compared with what `grep` finds in the plain text.\(left)\(runs)\(load)
+            each lookup the output was compared with what `grep` finds in the plain text.\(slow)\(failed)\(left)\(runs)\(load)
             """
     }
 
@@ -89,8 +94,9 @@ struct Page {
         case .size:
             """
 
-            Memory is the most anonymous memory (RssAnon, sampled about every millisecond) of the process: mapped \
-            archives and the mapped index are not in it.
+            Memory is the most anonymous memory of the process (RssAnon, sampled about every millisecond, after two \
+            seconds every ten): mapped archives and the mapped index are not in it. Its budget is what `--memory` \
+            says, 512 MiB unless it is told, and nothing beside.
 
             """
         case .cold:
@@ -114,7 +120,12 @@ struct Page {
         let searches = BarChart(
             "One message, with an index and without", "Wall time of a lookup beside tools that read everything.",
             report.measurements(in: .searches), scale: .logarithmic)
-        return [("indexing", indexing), ("lookups", lookups), ("searches", searches)].filter { !$1.isEmpty }
+        let large = BarChart(
+            "Lookups in the large corpus",
+            "Wall time of one lookup as a whole process, in nights and in a single file.",
+            report.measurements(in: .large), scale: .logarithmic)
+        return [("indexing", indexing), ("lookups", lookups), ("searches", searches), ("large", large)]
+            .filter { !$1.isEmpty }
     }
 
     private var machine: String {

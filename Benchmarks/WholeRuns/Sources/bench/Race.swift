@@ -11,6 +11,8 @@ struct Contender {
     let command: (Int) -> Command
     /// Looks at what a round printed; nil where that is not kept.
     let check: ((Int, URL) throws -> Void)?
+    /// In how many rounds it takes part at most: for one that takes long.
+    var mostRounds = Int.max
 
     /// One whose command is always the same.
     init(
@@ -29,6 +31,12 @@ struct Contender {
         self.prepare = prepare
         self.command = command
         self.check = check
+    }
+
+    func atMost(_ rounds: Int) -> Contender {
+        var contender = self
+        contender.mostRounds = rounds
+        return contender
     }
 }
 
@@ -51,16 +59,18 @@ struct Race {
     ///
     /// - Parameter warmsUp: false where a run that does not count would take too long, and files are in memory already.
     func run(warmsUp: Bool) throws -> [Result] {
-        Progress.say(task)
-        var outcomes = [[ChildProcess.Outcome]](repeating: [], count: contenders.count)
-        if warmsUp { for contender in contenders { _ = try turn(of: contender, round: 0) } }
-        for round in 0..<rounds {
-            for place in contenders.indices {
-                let index = (place + round) % contenders.count
-                outcomes[index].append(try turn(of: contenders[index], round: round))
+        try Progress.step(task) {
+            var outcomes = [[ChildProcess.Outcome]](repeating: [], count: contenders.count)
+            if warmsUp { for contender in contenders { _ = try turn(of: contender, round: 0) } }
+            for round in 0..<rounds {
+                for place in contenders.indices {
+                    let index = (place + round) % contenders.count
+                    guard round < contenders[index].mostRounds else { continue }
+                    outcomes[index].append(try turn(of: contenders[index], round: round))
+                }
             }
+            return zip(contenders, outcomes).map { Result(contender: $0, outcomes: $1) }
         }
-        return zip(contenders, outcomes).map { Result(contender: $0, outcomes: $1) }
     }
 
     private func turn(of contender: Contender, round: Int) throws -> ChildProcess.Outcome {

@@ -9,6 +9,7 @@ struct Report {
         case nights = "Night by night"
         case lookups = "Lookups"
         case searches = "Without an index"
+        case largeIndex = "Indexing the large corpus"
         case large = "Lookups in the large corpus"
         case cold = "Nothing in memory"
         case size = "Size and memory"
@@ -23,6 +24,8 @@ struct Report {
     var measurements: [(section: Section, measurement: Figure)] = []
     var remarks: [(section: Section, text: String)] = []
     var leftOut: [String] = []
+    /// Groups that did not come to their end, and why.
+    var failures: [String] = []
     var commands: [String] = []
     var versions: [(tool: String, version: String)] = []
 

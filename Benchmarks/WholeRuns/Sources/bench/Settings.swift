@@ -12,6 +12,10 @@ struct Settings {
     var largeBytes = 0
     /// How often each whole run is made.
     var runs = 5
+    /// How often what takes long takes part: decoders by one thread, searches that read everything.
+    var slowRuns = 5
+    /// How often others build their index.
+    var builderRuns = 5
     /// How often each lookup is made.
     var lookups = 50
     var seed = 7
@@ -23,10 +27,11 @@ struct Settings {
     }
 
     func includes(_ group: Group) -> Bool {
-        groups.isEmpty ? group != .large || largeBytes > 0 : groups.contains(group)
+        (groups.isEmpty || groups.contains(group)) && (group != .large || largeBytes > 0)
     }
 
     static let quick = Settings()
     static let full = Settings(
-        bytes: 2000 << 20, days: 8, nights: 50, largeBytes: 20 << 30, runs: 7, lookups: 100)
+        bytes: 2000 << 20, days: 8, nights: 50, largeBytes: 20_000 << 20, runs: 5, slowRuns: 3, builderRuns: 1,
+        lookups: 100)
 }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The programs that take part, where they are, and which of the others are not there.
-struct Toolbox {
+struct Toolbox: Sendable {
     let mtatrail: String
     let synthlog: String
     /// Command lines' first words by the tool's name.
