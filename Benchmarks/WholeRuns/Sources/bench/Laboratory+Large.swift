@@ -29,6 +29,7 @@ extension Laboratory {
         guard let files = try large.stored(codec) else { return }
         let index = indexDirectory("large-nights")
         let seconds = try indexEachNight(files, index)
+        note(files.prefix(1).map { indexCommand("", index, [$0]) })
         let size = Quantity.bytes.text(Double(large.bytes))
         add(
             [
@@ -59,6 +60,7 @@ extension Laboratory {
         let memory = "memory to index one \(codec.label) file of \(size)"
         let outcome = try indexWatchingMemory(memory, index, file, ceiling: nil)
         addMemory(memory, [outcome], ceiling: nil)
+        note([indexCommand("", index, file)])
         add(
             [
                 Figure(

@@ -70,10 +70,10 @@ extension Laboratory {
         return Contender(
             name, isOurs: true,
             command: { [tools] round in
-                let key = questions[round % questions.count].key
+                let key = questions.ofRound(round).key
                 return tools.own(name, ["lookup", "--index", index.path, key], goodStatuses: [isKnown ? 0 : 1])
             },
-            check: { try questions[$0 % questions.count].check($1, of: name) })
+            check: { try questions.ofRound($0).check($1, of: name) })
     }
 
     /// The same answers from tools that read everything.
@@ -86,11 +86,11 @@ extension Laboratory {
             return Contender(
                 name,
                 command: { [tools] round in
-                    let needle = questions[round % questions.count].needle
+                    let needle = questions.ofRound(round).needle
                     let arguments = options + ["-e", needle] + files.map(\.path)
                     return tools.command(name, tool, arguments, goodStatuses: [0, 1]) ?? Command(name, [])
                 },
-                check: { try questions[$0 % questions.count].check($1, of: name) }
+                check: { try questions.ofRound($0).check($1, of: name) }
             ).atMost(rounds)
         }
         guard !peers.isEmpty else { return }
