@@ -39,8 +39,8 @@ static uint8_t *decode_symbols(
     refill(&reader);
     uint32_t entry = tables->lengths[reader.bits & first];
     while (output <= limit) {
-        // The first table's codes have 11 bits at most, so that after two of them there is still one to look at; a
-        // length and a distance with all they have take 48.
+        // The first table's codes have 11 bits at most, so that after two of them there is still one to look at. A
+        // length and a distance with all they have take 48: for them there must be a refill behind every literal.
         if (entry & LITERAL) {
             consume(&reader, entry & 0xff);
             *output++ = (uint8_t)(entry >> 16);
@@ -54,6 +54,7 @@ static uint8_t *decode_symbols(
             if (entry & LITERAL) {
                 consume(&reader, entry & 0xff);
                 *output++ = (uint8_t)(entry >> 16);
+                refill(&reader);
                 entry = tables->lengths[reader.bits & first];
                 continue;
             }

@@ -134,23 +134,3 @@ struct DeflateBlockTests {
         #expect(decoded.bytes == text && decoded.status == .end)
     }
 }
-
-/// A stream of bits, the lowest of each byte first.
-private struct Bits {
-    private(set) var bytes: [UInt8] = []
-    private var count = 0
-
-    /// Adds a number, its lowest bit first.
-    mutating func add(_ value: Int, _ width: Int) {
-        for bit in 0..<width {
-            if count % 8 == 0 { bytes.append(0) }
-            bytes[count / 8] |= UInt8(value >> bit & 1) << UInt8(count % 8)
-            count += 1
-        }
-    }
-
-    /// Adds a Huffman code, its highest bit first.
-    mutating func addCode(_ code: Int, _ width: Int) {
-        for bit in (0..<width).reversed() { add(code >> bit & 1, 1) }
-    }
-}

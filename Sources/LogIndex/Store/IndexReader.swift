@@ -20,7 +20,8 @@ public struct IndexReader: ~Copyable, Sendable {
 
     private static func open(_ directory: FilePath) throws(IndexError) -> Environment {
         do {
-            return try Environment(directory: directory, options: .init(readOnly: true, maxDatabases: 8, noReadAhead: true))
+            return try Environment(
+                directory: directory, options: .init(readOnly: true, maxDatabases: 8, noReadAhead: true))
         } catch {
             throw error.isMissing ? missing(directory) : IndexError(error, directory)
         }
