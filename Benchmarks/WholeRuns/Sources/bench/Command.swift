@@ -14,10 +14,16 @@ struct Command {
         self.goodStatuses = goodStatuses
     }
 
-    /// As a shell would be told, for people: without the program's folder and that of the corpus, and of many files
-    /// at the end the first and the last.
+    /// The folder of this program's own scripts.
+    private static let scripts = URL(filePath: #filePath).deletingLastPathComponent()
+
+    /// As a shell would be told, for people: without the folders of the program, of our scripts and of the corpus, and of
+    /// many files at the end the first and the last.
     func text(without folder: URL) -> String {
-        var words = arguments.map { Command.quoted($0.replacingOccurrences(of: folder.path + "/", with: "")) }
+        var words = arguments.map { word in
+            Command.quoted(
+                [folder, Command.scripts].reduce(word) { $0.replacingOccurrences(of: $1.path + "/", with: "") })
+        }
         words[0] = URL(filePath: arguments[0]).lastPathComponent
         let files = arguments.reversed().prefix { $0.hasPrefix(folder.path + "/") && !$0.contains("/scratch/") }.count
         if files > 2 { words.replaceSubrange(words.count - files + 1..<words.count - 1, with: ["..."]) }
