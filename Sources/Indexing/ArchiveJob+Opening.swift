@@ -9,16 +9,20 @@ extension ArchiveJob {
     ///
     /// - Parameters:
     ///   - frame: where decoding may begin when an archive is gone on with.
+    ///   - spacing: how densely frames are recorded.
     ///   - packing: how a plain archive that is new is packed along the way.
     static func open(
-        _ planned: PlannedArchive, from frame: Frame?, chunkLength: Int, packing: PackOptions? = nil
+        _ planned: PlannedArchive, from frame: Frame?, spacing: FrameSpacing, chunkLength: Int,
+        packing: PackOptions? = nil
     ) throws(ArchiveError) -> ArchiveJob {
         let file = try ArchiveFile(at: planned.path)
         guard planned.location.status == file.status else { throw changed(file.path) }
         file.advise(.sequential)
         var wasted: UInt64 = 0
         for known in planned.claims {
-            if let job = try job(file, planned.holding(known), proving: known, chunkLength, &wasted) { return job }
+            if let job = try job(file, planned.holding(known), proving: known, spacing, chunkLength, &wasted) {
+                return job
+            }
         }
         if file.codec == .plain {
             let chunks = MappedChunks(file, from: planned.resumeOffset, chunkLength: chunkLength)
@@ -27,7 +31,7 @@ extension ArchiveJob {
                 packing: packing.flatMap { ArchivePacking(planned, file, $0) })
         }
         var chunks = try DecodedChunks(
-            file, from: frame, leaves: planned.knownContent.leaves, chunkLength: chunkLength)
+            file, from: frame, leaves: planned.knownContent.leaves, spacing: spacing, chunkLength: chunkLength)
         try chunks.passOver(to: planned.resumeOffset)
         let framesFrom = frame.map { $0.decodedOffset + 1 } ?? 0
         return ArchiveJob(file, planned, Mutex(chunks), framesFrom: framesFrom, bytesWasted: wasted)
@@ -41,8 +45,8 @@ extension ArchiveJob {
 
     /// The job of going on with a known archive, if the file holds all of it; nil if it does not.
     private static func job(
-        _ file: ArchiveFile, _ planned: PlannedArchive, proving known: ArchiveEntry, _ chunkLength: Int,
-        _ wasted: inout UInt64
+        _ file: ArchiveFile, _ planned: PlannedArchive, proving known: ArchiveEntry, _ spacing: FrameSpacing,
+        _ chunkLength: Int, _ wasted: inout UInt64
     ) throws(ArchiveError) -> ArchiveJob? {
         if file.codec == .plain {
             wasted += known.provenLength
@@ -53,7 +57,7 @@ extension ArchiveJob {
             let chunks = MappedChunks(file, from: start, chunkLength: chunkLength)
             return ArchiveJob(file, planned, Mutex(chunks), isRecognised: true, bytesWasted: wasted)
         }
-        var chunks = try DecodedChunks(file, chunkLength: chunkLength)
+        var chunks = try DecodedChunks(file, spacing: spacing, chunkLength: chunkLength)
         guard try chunks.prove(known) else {
             wasted += chunks.bytesRead
             return nil

@@ -18,18 +18,18 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
 
     /// Behind a record that was cut at the greatest length, a line start this near the end is looked at again.
     private static let longestLineStart = 512
-    /// Seek points every 3 MiB: their windows stay under a byte a record, and a lookup decodes 1.5 MiB on the way.
-    private static let frameSpacing = FrameSpacing(seekPoints: 3 << 20)
     /// Decoded and hashed at a time, so that it is hashed while it is in the processor's cache.
     private static let pieceLength = 256 << 10
 
     /// - Parameters:
     ///   - frame: where to begin decoding, at or before the first leaf to be hashed; nil for the beginning.
     ///   - leaves: the leaves that need not be hashed again.
+    ///   - spacing: how densely frames are recorded.
     init(
-        _ file: ArchiveFile, from frame: Frame? = nil, leaves: LeafChain = LeafChain(), chunkLength: Int
+        _ file: ArchiveFile, from frame: Frame? = nil, leaves: LeafChain = LeafChain(),
+        spacing: FrameSpacing = FrameSpacing(), chunkLength: Int
     ) throws(ArchiveError) {
-        let decoder = try StreamDecoder(file, from: frame, recordingFrames: DecodedChunks.frameSpacing)
+        let decoder = try StreamDecoder(file, from: frame, recordingFrames: spacing)
         let hasher = try ContentHasher(continuing: leaves)
         firstByte = decoder.compressedOffset
         self.chunkLength = chunkLength

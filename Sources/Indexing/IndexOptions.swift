@@ -10,6 +10,9 @@ public struct IndexOptions: Sendable {
     public var jobs: Int
     /// About how many decoded bytes one thread takes at a time.
     public var chunkLength: Int
+    /// The decoded bytes from one seek point inside a .gz to the next: a lookup decodes half of that on the average before
+    /// it comes to what it wants, and each point takes some KiB of the index.
+    public var seekPointSpacing = IndexOptions.defaultSeekPointSpacing
     /// How plain archives that are read from their beginning are packed along the way; nil is not at all.
     public var packing: PackOptions?
 
@@ -22,6 +25,8 @@ public struct IndexOptions: Sendable {
     package var isMerging = true
 
     public static let defaultMemory = 512 << 20
+    /// Their windows stay under a byte a record then.
+    public static let defaultSeekPointSpacing = 3 << 20
     /// The least that a run can work with.
     public static let leastMemory = 128 << 20
 

@@ -9,6 +9,7 @@ struct IndexWorker: Sendable {
     let hasher: KeyHasher
     let granuleShift: Int
     let chunkLength: Int
+    let spacing: FrameSpacing
     /// Where decoding goes on in archives that were indexed in part, by the number of their frames.
     let frames: [ArchiveID: Frame]
     let packing: PackOptions?
@@ -31,7 +32,8 @@ struct IndexWorker: Sendable {
     private func open(_ planned: PlannedArchive) {
         do throws(ArchiveError) {
             let job = try ArchiveJob.open(
-                planned, from: frames[planned.location.frames], chunkLength: chunkLength, packing: packing)
+                planned, from: frames[planned.location.frames], spacing: spacing, chunkLength: chunkLength,
+                packing: packing)
             batch.add(job)
             queue.opened(job)
         } catch {

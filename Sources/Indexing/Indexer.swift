@@ -75,7 +75,8 @@ public struct Indexer: Sendable {
         let bytesAhead = plan.archives.reduce(0) { $0 + $1.bytesAhead(from: frames[$1.location.frames]) }
         let worker = IndexWorker(
             queue: queue, batch: batch, hasher: writer.hasher, granuleShift: writer.granuleShift,
-            chunkLength: options.chunkLength, frames: frames, packing: options.packing, bytesBefore: bytesBefore,
+            chunkLength: options.chunkLength, spacing: FrameSpacing(seekPoints: UInt64(options.seekPointSpacing)),
+            frames: frames, packing: options.packing, bytesBefore: bytesBefore,
             total: bytesBefore + bytesAhead, onProgress: onProgress)
         var changes = Changes(entries: plan.updated, forgotten: plan.forgotten)
         while !queue.isEmpty {

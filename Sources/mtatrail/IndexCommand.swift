@@ -23,6 +23,12 @@ struct IndexCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The ceiling of memory, mapped files not counted.", valueName: "size"))
     var memory = ByteCount(IndexOptions.defaultMemory)
 
+    @Option(
+        help: ArgumentHelp(
+            "How much log lies between two seek points of a .gz: less makes lookups faster and the index larger.",
+            valueName: "size"))
+    var seekPoints = ByteCount(IndexOptions.defaultSeekPointSpacing)
+
     @Option(help: ArgumentHelp("How many threads to use. (default: one a processor)", valueName: "count"))
     var jobs: Int?
 
@@ -42,6 +48,9 @@ struct IndexCommand: ParsableCommand {
         guard memory.value >= IndexOptions.leastMemory else {
             throw ValidationError("--memory must be at least \(Amounts.bytes(IndexOptions.leastMemory))")
         }
+        guard (64 << 10...1 << 30).contains(seekPoints.value) else {
+            throw ValidationError("--seek-points must be from 64K to 1G")
+        }
         guard (1...1024).contains(jobs ?? 1) else { throw ValidationError("--jobs must be from 1 to 1024") }
     }
 
@@ -49,6 +58,7 @@ struct IndexCommand: ParsableCommand {
         let directory = index.path
         var options = IndexOptions(
             directory: directory, memory: memory.value, jobs: jobs ?? Terminal.processorCount)
+        options.seekPointSpacing = seekPoints.value
         if pack {
             options.packing = PackOptions()
             options.packing?.jobs = options.jobs

@@ -20,6 +20,7 @@ import Testing
         (["lookup", "--index", "INDEX", "--json", "-H", "x@y"], ["leave out -H"]),
         (["index", "--index", "INDEX", "--memory", "64M", "LOG"], ["--memory must be at least"]),
         (["index", "--index", "INDEX", "--memory", "much", "LOG"], ["much", "--memory"]),
+        (["index", "--index", "INDEX", "--seek-points", "4K", "LOG"], ["--seek-points must be from 64K"]),
         (["index", "--index", "INDEX", "--jobs", "0", "LOG"], ["--jobs must be from 1"]),
         (["index", "--index", "LOG", "LOG"], ["index"]),
         (["lookup", "--index", "INDEX", "--until", "2025-02-31", "x@y"], ["2025-02-31", "--until"]),

@@ -25,6 +25,21 @@ import Tracing
         }
     }
 
+    @Test func seekPointsAreAsDenseAsIsWanted() throws {
+        var counts: [Int] = []
+        for spacing in [128 << 10, 512 << 10, 64 << 20] {
+            try Site.with { site in
+                try site.write(Packaging.gzip1.pack(records(0..<40_000)), "log.gz")
+                var options = IndexOptions(directory: site.index, jobs: 2, chunkLength: 64 << 10)
+                options.seekPointSpacing = spacing
+                #expect(try Indexer(options).run([site.logs]).partial.isEmpty)
+                counts.append(try frames(site).count)
+                try expectFound(site, [0, 20_000, 39_999])
+            }
+        }
+        #expect(counts[0] > counts[1] && counts[1] > counts[2], "\(counts)")
+    }
+
     /// A run that is killed after staging frames leaves the old file's in use, and its own are swept away.
     @Test func framesThatWereOnlyStagedAreNotSeen() throws {
         try Site.with { site in
@@ -36,10 +51,12 @@ import Tracing
                 var writer = try IndexWriter(site.index)
                 let number = writer.nextArchive
                 writer.nextArchive = ArchiveID(number.value + 1)
+                // More than waits in memory.
+                let window = [UInt8](repeating: 7, count: 256 << 10)
                 let frames = (0..<100).map { offset in
                     FrameEntry(
                         decodedOffset: UInt64(offset) << 16, compressedOffset: UInt64(offset), kind: 0, bit: 0,
-                        window: [])
+                        window: window)
                 }
                 try writer.stage(frames, of: number)
                 try expectFound(site, [0, 20_000, 39_999])

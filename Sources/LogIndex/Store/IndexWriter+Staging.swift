@@ -74,8 +74,8 @@ extension IndexWriter {
     }
 
     /// Stores what is pending when that is much.
-    mutating func storePending() throws {
-        guard pending.byteCount >= IndexWriter.transactionBytes else { return }
+    mutating func storePending(atLeast bytes: Int = IndexWriter.transactionBytes) throws {
+        guard pending.byteCount >= bytes else { return }
         try IndexWriter.transact(in: environment) { try pending.put(&$0, databases) }
         pending = PendingWrites()
     }
