@@ -91,6 +91,6 @@ private struct SortedPostings {
         var packer = sample.packer
         for partition in sample.partitions { packer.pack(partition) }
         packer.closeBucket()
-        return packer.takeRows()
+        return packer.rows
     }()
 }
