@@ -91,7 +91,7 @@ let package = Package(
         tests("ByteScanning", ["ByteScanning"]),
         tests("LMDB", ["LMDB", systemPackage]),
         tests("MTALog", ["MTALog", "SyntheticLogs"]),
-        tests("Archives", ["Archives", systemPackage]),
+        tests("Archives", ["CDeflateBlock", "Archives", systemPackage]),
         tests("LogIndex", ["LogIndex", "LMDB", systemPackage]),
         tests(
             "Indexing", ["Indexing", "Tracing", "LogIndex", "MTALog", "ByteScanning", "SyntheticLogs", systemPackage]),

@@ -1,4 +1,5 @@
 import Archives
+import CDeflateBlock
 import TestSupport
 import Testing
 
@@ -12,6 +13,24 @@ struct UnevenCodesTests {
         try #require(zlib.isWhole && zlib.bytes == writer.text)
         let decoded = try Decoded(archive(gzipMember(stream: writer.bits.bytes, of: writer.text)))
         #expect(decoded.status == .end && isSame(decoded.bytes[...], writer.text[...]))
+        let alone = decodedWithoutZlib(writer.bits.bytes, limit: writer.text.count)
+        #expect(isSame(alone[...], writer.text[...]))
+    }
+
+    /// What our routine alone makes of a stream, up to the first block that it leaves to zlib.
+    private func decodedWithoutZlib(_ stream: [UInt8], limit: Int) -> [UInt8] {
+        guard let tables = unsafe cdeflate_tables_create() else { return [] }
+        defer { unsafe cdeflate_tables_free(tables) }
+        // It asks for some room beyond what it writes.
+        var room = [UInt8](repeating: 0, count: limit + 1024)
+        var (bit, end) = (UInt64(0), 0)
+        var outcome = CDEFLATE_BLOCK_END
+        while outcome == CDEFLATE_BLOCK_END {
+            let (size, history) = (room.count, min(end, 32 << 10))
+            outcome = unsafe cdeflate_decode_block(
+                tables, stream, stream.count, &bit, &room, size, &end, history)
+        }
+        return Array(room[..<end])
     }
 }
 
