@@ -24,10 +24,10 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
     /// - Parameters:
     ///   - frame: where to begin decoding, at or before the first leaf to be hashed; nil for the beginning.
     ///   - leaves: the leaves that need not be hashed again.
-    ///   - spacing: how densely frames are recorded.
+    ///   - spacing: how densely frames are recorded; nil is not at all.
     init(
         _ file: ArchiveFile, from frame: Frame? = nil, leaves: LeafChain = LeafChain(),
-        spacing: FrameSpacing = FrameSpacing(), chunkLength: Int
+        spacing: FrameSpacing? = nil, chunkLength: Int
     ) throws(ArchiveError) {
         let decoder = try StreamDecoder(file, from: frame, recordingFrames: spacing)
         let hasher = try ContentHasher(continuing: leaves)
