@@ -57,7 +57,7 @@ struct LookupRequest {
 extension LookupRequest {
     /// Reads `lookup [--index DIR] KEY...`; nil for every other command line.
     ///
-    /// The argument parser takes several times as long to start as such a lookup takes to answer: it asks the runtime
+    /// The argument parser takes longer to start than such a lookup takes to answer: it asks the runtime
     /// hundreds of times which types conform to which protocols. Whatever has another option goes through it.
     init?(plain arguments: [String]) {
         guard arguments.first == "lookup" else { return nil }
