@@ -88,7 +88,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: ["SyntheticLogs", "CZstd", "CZlib", systemPackage],
             path: "Tests/TestSupport", swiftSettings: strict),
-        tests("ByteScanning", ["ByteScanning"]),
+        tests("ByteScanning", ["CByteMask", "ByteScanning"]),
         tests("LMDB", ["LMDB", systemPackage]),
         tests("MTALog", ["MTALog", "SyntheticLogs"]),
         tests("Archives", ["CDeflateBlock", "Archives", systemPackage]),

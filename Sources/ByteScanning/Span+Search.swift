@@ -1,3 +1,5 @@
+public import CByteMask
+
 extension Span<UInt8> {
     /// The first offset in `range` that holds `needle`, or nil. O(bytes / 64).
     @inlinable @inline(__always)
@@ -11,7 +13,7 @@ extension Span<UInt8> {
         var end = range.upperBound
         while end > range.lowerBound {
             let start = Swift.max(range.lowerBound, end - 64)
-            var mask = matches(of: SameByte(needle), inBlockAt: start)
+            var mask = matches(of: needle, inBlockAt: start)
             if end - start < 64 { mask &= (1 << UInt64(end - start)) - 1 }
             if mask != 0 { return start + 63 - mask.leadingZeroBitCount }
             end = start
@@ -28,24 +30,13 @@ extension Span<UInt8> {
         }
     }
 
-    /// The offset of the first byte from `offset` on that is no space; one near the end of the text may be missed, the
-    /// offset is then that of a space. O(spaces / 8).
+    /// How many letters, digits and underscores stand side by side before `offset`, up to 32; nil where fewer than 32
+    /// bytes stand before it. O(1).
     @inlinable @inline(__always)
-    public func skippingSpaces(from offset: Int) -> Int {
-        var offset = offset
-        while count &- offset >= 8 {
-            let others = word(at: offset) ^ 0x2020_2020_2020_2020
-            guard others == 0 else { return offset &+ others.trailingZeroBitCount / 8 }
-            offset &+= 8
-        }
-        return offset
-    }
-
-    /// How many bytes before `offset` belong to the pattern, up to 64; nil where fewer than 64 stand before it. O(1).
-    @inlinable @inline(__always)
-    public func run<Pattern: BytePattern>(of pattern: Pattern, before offset: Int) -> Int? {
-        guard offset >= 64, offset <= count else { return nil }
-        return (~matches(of: pattern, inBlockAt: offset &- 64)).leadingZeroBitCount
+    public func wordLength(before offset: Int) -> Int? {
+        guard offset >= 32, offset <= count else { return nil }
+        let words = unsafe withUnsafeBufferPointer { unsafe cbytemask_words($0.baseAddress! + offset - 32) }
+        return (~words).leadingZeroBitCount
     }
 
     /// Whether the bytes of `range` equal `other`.
@@ -78,6 +69,17 @@ extension [UInt8] {
         precondition(range.lowerBound >= 0 && range.upperBound <= source.count)
         unsafe source.withUnsafeBufferPointer { bytes in
             unsafe append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
+        }
+    }
+}
+
+extension MutableSpan<UInt8> {
+    /// Writes eight bytes from `offset` on, the lowest of them first. O(1).
+    @inlinable @inline(__always)
+    public mutating func setWord(_ word: UInt64, at offset: Int) {
+        precondition(offset >= 0 && count &- offset >= 8)
+        unsafe withUnsafeMutableBytes {
+            unsafe $0.storeBytes(of: word.littleEndian, toByteOffset: offset, as: UInt64.self)
         }
     }
 }

@@ -38,8 +38,8 @@ struct ChunkScanner {
         var last: Range<Int>?
         while let record = records.next(in: text) {
             if last == nil { result.counts.note(record, in: text) }
-            let granule = (Int(textOffset) + record.lowerBound) >> granuleShift
-            if let keys = extractor.ordinaryKeys(of: record, in: text, isPlain: records.isPlain) {
+            let granule = (Int(textOffset) &+ record.lowerBound) &>> granuleShift
+            if records.isPlain, let keys = extractor.ordinaryKeys(of: records.line, in: text) {
                 add(keys, of: text, granule: granule, to: &result)
             } else {
                 extractor.extractAnyShape(record, in: text)

@@ -54,7 +54,7 @@ struct ByteMatchesTests {
             for index in offset..<min(offset + 64, bytes.count) where bytes[index] == 0x63 {
                 expected |= 1 << UInt64(index - offset)
             }
-            let mask = bytes.span.matches(of: SameByte(0x63), inBlockAt: offset)
+            let mask = bytes.span.matches(of: 0x63, inBlockAt: offset)
             #expect(mask == expected)
         }
     }

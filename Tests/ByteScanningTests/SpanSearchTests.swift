@@ -3,6 +3,43 @@ import TestSupport
 import Testing
 
 struct SpanSearchTests {
+    @Test func theWordBeforeAnOffset() {
+        var random = SeededGenerator(seed: 31)
+        for _ in 0..<200 {
+            // Long runs, and breaks between them.
+            let bytes = (0..<200).map { _ in UInt8.random(in: 0..<30, using: &random) == 0 ? 0x2f : 0x61 } as [UInt8]
+            for offset in 0...bytes.count {
+                let length = bytes.span.wordLength(before: offset)
+                let expected = min(32, bytes[..<offset].reversed().prefix { $0 == 0x61 }.count)
+                if length != (offset < 32 ? nil : expected) { Issue.record("\(String(describing: length))") }
+            }
+        }
+    }
+
+    @Test func wordsAreOfLettersDigitsAndUnderscores() {
+        for byte in UInt8.min ... .max {
+            let scalar = Character(Unicode.Scalar(byte))
+            let isWord = byte < 0x80 && (scalar.isLetter || scalar.isNumber || scalar == "_")
+            for place in 0..<32 {
+                var bytes = [UInt8](repeating: 0x7a, count: 32)
+                bytes[place] = byte
+                let length = bytes.span.wordLength(before: 32)
+                if length != (isWord ? 32 : 31 - place) { Issue.record("\(byte) at \(place)") }
+            }
+        }
+    }
+
+    @Test func eightBytesAreLittleEndian() {
+        var bytes = (0..<20).map { UInt8($0) }
+        for offset in 0...12 {
+            let word = bytes.span.word(at: offset)
+            #expect((0..<8).allSatisfy { UInt8(truncatingIfNeeded: word >> UInt64($0 * 8)) == bytes[offset + $0] })
+        }
+        var span = bytes.mutableSpan
+        span.setWord(0x0807_0605_0403_0201, at: 3)
+        #expect(bytes == [0, 1, 2, 1, 2, 3, 4, 5, 6, 7, 8] + (11..<20).map { UInt8($0) })
+    }
+
     @Test func theFirstAndTheLastAreThoseOfALoop() {
         var random = SeededGenerator(seed: 11)
         for length in [0, 1, 5, 63, 64, 65, 127, 128, 129, 200] {

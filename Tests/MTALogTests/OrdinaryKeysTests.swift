@@ -56,7 +56,7 @@ struct OrdinaryKeysTests {
         var (ordinary, all) = (0, 0)
         while let record = scanner.next(in: text) {
             all += 1
-            guard let keys = quick.ordinaryKeys(of: record, in: text, isPlain: scanner.isPlain) else { continue }
+            guard scanner.isPlain, let keys = quick.ordinaryKeys(of: scanner.line, in: text) else { continue }
             ordinary += 1
             thorough.extractAnyShape(record, in: text)
             var places: [Range<Int>] = []

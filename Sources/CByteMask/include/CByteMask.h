@@ -1,8 +1,10 @@
-// The vector primitives of the scanner: which of 64 bytes are of a class.
-// Header only, so that the Swift compiler inlines them and no call is left at run time.
+// The vector primitives of the scanner: which bytes of a block are of a class.
+// What is short is here, so that the Swift compiler inlines it and no call is left at run time.
 #ifndef MTATRAIL_CBYTEMASK_H
 #define MTATRAIL_CBYTEMASK_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -89,14 +91,6 @@ cbytemask_bits(cbytemask_lane a, cbytemask_lane b, cbytemask_lane c, cbytemask_l
 
 #endif
 
-/// Makes a function of a class of bytes: bit i of its result is set when block[i] is of the class.
-/// It reads exactly 64 bytes, of any alignment.
-#define CBYTEMASK_CLASS(NAME, LANE) \
-    CBYTEMASK_INLINE uint64_t NAME(const uint8_t *_Nonnull block) { \
-        return cbytemask_bits(LANE(cbytemask_load(block)), LANE(cbytemask_load(block + 16)), \
-                              LANE(cbytemask_load(block + 32)), LANE(cbytemask_load(block + 48))); \
-    }
-
 /// Bit i of the result is set when block[i] == needle. Reads exactly 64 bytes, of any alignment.
 CBYTEMASK_INLINE uint64_t cbytemask_equal(const uint8_t *_Nonnull block, uint8_t needle) {
     const cbytemask_lane pattern = cbytemask_all(needle);
@@ -105,23 +99,58 @@ CBYTEMASK_INLINE uint64_t cbytemask_equal(const uint8_t *_Nonnull block, uint8_t
         cbytemask_same(cbytemask_load(block + 32), pattern), cbytemask_same(cbytemask_load(block + 48), pattern));
 }
 
-CBYTEMASK_INLINE cbytemask_lane cbytemask_delimiter_lane(cbytemask_lane bytes) {
-    const cbytemask_lane blanks = cbytemask_atmost(bytes, cbytemask_all(' '));
-    const cbytemask_lane quotes = cbytemask_same(bytes, cbytemask_all('"'));
-    // '<' and '>' differ in one bit.
-    const cbytemask_lane angles = cbytemask_same(cbytemask_and(bytes, cbytemask_all((uint8_t)~2)), cbytemask_all('<'));
-    return cbytemask_or(blanks, cbytemask_or(quotes, angles));
-}
-/// Blanks and all controls, quotes, angle brackets.
-CBYTEMASK_CLASS(cbytemask_delimiters, cbytemask_delimiter_lane)
-
 CBYTEMASK_INLINE cbytemask_lane cbytemask_word_lane(cbytemask_lane bytes) {
     const cbytemask_lane small = cbytemask_or(bytes, cbytemask_all(0x20));
     const cbytemask_lane letters = cbytemask_atmost(cbytemask_minus(small, cbytemask_all('a')), cbytemask_all(25));
     const cbytemask_lane digits = cbytemask_atmost(cbytemask_minus(bytes, cbytemask_all('0')), cbytemask_all(9));
     return cbytemask_or(cbytemask_or(letters, digits), cbytemask_same(bytes, cbytemask_all('_')));
 }
-/// Letters, digits and underscores.
-CBYTEMASK_CLASS(cbytemask_words, cbytemask_word_lane)
+/// Bit i of the result is set when block[i] is a letter, a digit or an underscore. Reads exactly 32 bytes.
+CBYTEMASK_INLINE uint32_t cbytemask_words(const uint8_t *_Nonnull block) {
+    const cbytemask_lane none = cbytemask_all(0);
+    return (uint32_t)cbytemask_bits(cbytemask_word_lane(cbytemask_load(block)),
+                                    cbytemask_word_lane(cbytemask_load(block + 16)), none, none);
+}
+
+typedef uint8_t cbytemask_vector __attribute__((ext_vector_type(16)));
+
+/// Whether each byte, the bits of `fold` set, is one of the `spans + 1` values from `lows` on.
+CBYTEMASK_INLINE bool
+cbytemask_fits(cbytemask_vector bytes, cbytemask_vector fold, cbytemask_vector lows, cbytemask_vector spans) {
+    cbytemask_lane lanes[4];
+    memcpy(&lanes[0], &bytes, 16);
+    memcpy(&lanes[1], &fold, 16);
+    memcpy(&lanes[2], &lows, 16);
+    memcpy(&lanes[3], &spans, 16);
+    const cbytemask_lane fits = cbytemask_atmost(
+        cbytemask_minus(cbytemask_or(lanes[0], lanes[1]), lanes[2]), lanes[3]);
+    return (uint16_t)cbytemask_bits(fits, fits, fits, fits) == 0xffff;
+}
+
+/// Blocks of a line that are marked.
+#define CBYTEMASK_LINE_BLOCKS 16
+
+typedef struct {
+    /// Where the line ends, the carriage returns before its line feed not counted.
+    size_t end;
+    /// Where its line feed stands, or the limit.
+    size_t lineFeed;
+} cbytemask_line_ends;
+
+/// Looks for a line's end, and marks on the way what stands around its words, by the widest vectors that the processor
+/// has.
+///
+/// Bit i of `blanks[b]` is set when the byte at `start + 64 * b + i` is a blank, of `marks[b]` when it is another control,
+/// a quote or an angle bracket. In both the bit of the line's end is set and none behind it, so that a search stops there.
+/// No more than CBYTEMASK_LINE_BLOCKS blocks are marked: of a line that is longer the masks are of no use.
+///
+/// Reads nothing at or behind `count`, and takes nothing at or behind `limit` for a part of the line;
+/// `start <= limit <= count`.
+cbytemask_line_ends cbytemask_line(const uint8_t *_Nullable text, size_t count, size_t start, size_t limit,
+                                   uint64_t *_Nonnull blanks, uint64_t *_Nonnull marks);
+
+/// The same by the vectors that every processor has.
+cbytemask_line_ends cbytemask_line_narrow(const uint8_t *_Nullable text, size_t count, size_t start, size_t limit,
+                                          uint64_t *_Nonnull blanks, uint64_t *_Nonnull marks);
 
 #endif

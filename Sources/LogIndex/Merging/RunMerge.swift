@@ -77,7 +77,7 @@ struct RunMerge: Sendable {
         }
         if sources.count > 1 {
             var scratch: [Posting] = []
-            radixSort(&merged, scratch: &scratch, bytes: 8, key: \.word)
+            radixSort(&merged, scratch: &scratch, key: \.word)
             merged.removeAdjacentDuplicates()
         }
         var packer = BucketPacker(

@@ -1,3 +1,5 @@
+import ByteScanning
+
 /// The postings of one hash bucket, packed: what the database `postings` holds under (run, family, bucket).
 ///
 /// A bucket is all hashes that share their first bits; how many bits is the run's to say. Version 1 of the run row
@@ -27,15 +29,27 @@ enum PostingBlock {
         header.varint(postings.count)
         header.fixed(UInt8(deltaWidth))
         row.append(contentsOf: header.bytes)
-        var bits = BitWriter()
-        previous = 0
+        let start = row.count
+        let length = (postings.count * (deltaWidth + ordinalWidth) + 7) / 8
+        row.append(contentsOf: repeatElement(0, count: length + BitWriter.room))
+        pack(postings, restMask, deltaWidth, ordinalWidth, into: &row, at: start)
+        row.removeLast(row.count - start - length)
+    }
+
+    @inline(__always)
+    private static func pack(
+        _ postings: Span<Posting>, _ restMask: UInt64, _ deltaWidth: Int, _ ordinalWidth: Int, into row: inout [UInt8],
+        at start: Int
+    ) {
+        var bytes = row.mutableSpan
+        var bits = BitWriter(at: start)
+        var previous: UInt64 = 0
         for index in postings.indices {
             let rest = postings[index].hash40 & restMask
-            bits.append(rest - previous, width: deltaWidth, to: &row)
-            bits.append(UInt64(postings[index].ordinal), width: ordinalWidth, to: &row)
+            bits.append(rest &- previous, width: deltaWidth, to: &bytes)
+            bits.append(UInt64(postings[index].ordinal), width: ordinalWidth, to: &bytes)
             previous = rest
         }
-        bits.finish(&row)
     }
 
     /// Calls `body` with every posting of the block. O(count).
@@ -72,24 +86,28 @@ enum PostingBlock {
     }
 }
 
-/// Appends values of up to 40 bits to bytes, least significant bit first.
+/// Writes values of up to 40 bits one behind the other, least significant bit first.
 private struct BitWriter {
-    private var pending: UInt64 = 0
-    private var pendingCount: UInt64 = 0
+    /// The bytes that must be there behind the last one written.
+    static let room = 8
 
-    @inline(__always)
-    mutating func append(_ value: UInt64, width: Int, to bytes: inout [UInt8]) {
-        pending |= value << pendingCount
-        pendingCount += UInt64(width)
-        while pendingCount >= 8 {
-            bytes.append(UInt8(truncatingIfNeeded: pending))
-            pending >>= 8
-            pendingCount -= 8
-        }
+    private var offset: Int
+    /// The bits of the byte at `offset` that are written.
+    private var pending: UInt64 = 0
+    private var pendingCount = 0
+
+    init(at offset: Int) {
+        self.offset = offset
     }
 
-    func finish(_ bytes: inout [UInt8]) {
-        if pendingCount > 0 { bytes.append(UInt8(truncatingIfNeeded: pending)) }
+    @inline(__always)
+    mutating func append(_ value: UInt64, width: Int, to bytes: inout MutableSpan<UInt8>) {
+        pending |= value &<< UInt64(pendingCount)
+        bytes.setWord(pending, at: offset)
+        pendingCount &+= width
+        offset &+= pendingCount >> 3
+        pending &>>= UInt64(pendingCount & ~7)
+        pendingCount &= 7
     }
 }
 

@@ -1,20 +1,36 @@
-/// Sorts by the lowest bytes of a key, one a pass, least significant first; stable. O(bytes * n).
+/// Sorts by a key, one byte a pass, least significant first; stable. O(n).
 ///
-/// - Parameters:
-///   - scratch: grown to the array's size and kept, so that sorting many arrays allocates once.
-///   - bytes: how many of the lowest bytes count: those above are all equal.
-func radixSort<Element>(
-    _ elements: inout [Element], scratch: inout [Element], bytes: Int = 7, key: (Element) -> UInt64
-) {
-    guard elements.count > 48 else {
-        let mask = UInt64.max >> UInt64(64 - 8 * bytes)
-        elements.sort { key($0) & mask < key($1) & mask }
-        return
-    }
+/// - Parameter scratch: grown to the array's size and kept, so that sorting many arrays allocates once.
+func radixSort<Element>(_ elements: inout [Element], scratch: inout [Element], key: (Element) -> UInt64) {
+    guard elements.count > 48 else { return elements.sort { key($0) < key($1) } }
     scratch = elements
-    for pass in 0..<bytes {
-        let shift = UInt64(pass * 8)
+    for shift in stride(from: 0, to: UInt64(64), by: 8) {
         if scatter(elements.span, into: &scratch, shift: shift, key: key) { swap(&elements, &scratch) }
+    }
+}
+
+/// Sorts by the lowest seven bytes of a key, stable. O(n) where the upper two of them are spread evenly, as those of a
+/// hash are; keys that share them are moved into place one by one, which costs nothing where they stand in order.
+func sortByHash<Element>(_ elements: inout [Element], scratch: inout [Element], key: (Element) -> UInt64) {
+    scratch = elements
+    for shift in [40, 48] as [UInt64] where elements.count > 1 {
+        if scatter(elements.span, into: &scratch, shift: shift, key: key) { swap(&elements, &scratch) }
+    }
+    settle(&elements) { key($0) << 8 }
+}
+
+/// Moves each element before those with a larger key that stand before it. O(n + moves).
+private func settle<Element>(_ elements: inout [Element], key: (Element) -> UInt64) {
+    var span = elements.mutableSpan
+    guard span.count > 1 else { return }
+    for index in 1..<span.count {
+        let element = span[index]
+        var place = index
+        while place > 0, key(span[place &- 1]) > key(element) {
+            span[place] = span[place &- 1]
+            place &-= 1
+        }
+        if place < index { span[place] = element }
     }
 }
 

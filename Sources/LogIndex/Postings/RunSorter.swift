@@ -27,7 +27,7 @@ struct RunSorter: Sendable {
         mapConcurrently(0..<RunSorter.partitions) { part in
             var partition = collected(part, \.directEnds, \.direct) { $0.shifted(by: $1) }
             var scratch: [Posting] = []
-            radixSort(&partition, scratch: &scratch, key: \.word)
+            sortByHash(&partition, scratch: &scratch, key: \.word)
             partition.removeAdjacentDuplicates()
             return partition
         }
@@ -41,7 +41,7 @@ struct RunSorter: Sendable {
                 PivotedPosting(posting: $0.posting.shifted(by: $1), pivot: $0.pivot)
             }
             var scratch: [PivotedPosting] = []
-            radixSort(&partition, scratch: &scratch, key: \.posting.word)
+            sortByHash(&partition, scratch: &scratch, key: \.posting.word)
             return collapsed(partition)
         }
     }

@@ -1,4 +1,4 @@
-import ByteScanning
+public import ByteScanning
 
 /// Finds the keys of records, fast: this is what the index is made from.
 ///
@@ -23,9 +23,11 @@ public struct KeyExtractor: Sendable {
 
     /// Finds the keys of `record`, a range that a `RecordScanner` gave for `text`. O(length).
     public mutating func extract(_ record: Range<Int>, in text: Span<UInt8>) {
-        let content = record.lowerBound..<KeyExtractor.endWithoutLineEnd(text, record)
-        let isPlain = StampWords.arePresent(text, at: record.lowerBound) && !hasFold(text, content)
-        guard let ordinary = ordinaryKeys(of: record, in: text, isPlain: isPlain) else {
+        let end = KeyExtractor.endWithoutLineEnd(text, record)
+        var line = LineMasks()
+        line.read(text, from: record.lowerBound, before: end)
+        let isPlain = line.isWhole && line.lineFeed == end && StampWords.arePresent(text, at: record.lowerBound)
+        guard isPlain, let ordinary = ordinaryKeys(of: line, in: text) else {
             return extractAnyShape(record, in: text)
         }
         keys.removeAll(keepingCapacity: true)
@@ -36,14 +38,10 @@ public struct KeyExtractor: Sendable {
 
     /// The sure keys of a record of the usual shape; nil for any other, of which `extractAnyShape` finds the keys.
     ///
-    /// - Parameter isPlain: as `RecordScanner` tells it of the record.
+    /// - Parameter line: a record that `RecordScanner` tells to be plain.
     @inline(__always)
-    public mutating func ordinaryKeys(
-        of record: Range<Int>, in text: Span<UInt8>, isPlain: Bool
-    ) -> OrdinaryKeys? {
-        guard isPlain else { return nil }
-        let content = record.lowerBound..<KeyExtractor.endWithoutLineEnd(text, record)
-        return OrdinaryKeys(content, in: text, knownDay: &knownDay)
+    public mutating func ordinaryKeys(of line: borrowing LineMasks, in text: Span<UInt8>) -> OrdinaryKeys? {
+        OrdinaryKeys(line, in: text, knownDay: &knownDay)
     }
 
     /// Finds the keys as `extract` does, without a look whether the record is an ordinary one.

@@ -1,11 +1,11 @@
-import ByteScanning
+public import ByteScanning
 
 /// Walks the records of a text: from each record's start to the byte before the next one's.
 ///
 /// Holds no memory: the span is given again with each call. Works on a whole mapped file or on a buffer of a
 /// decoded stream, and on the part of it that one worker owns: a record belongs to whoever owns its start, and its
 /// end is looked for beyond that part. O(bytes / 64 + lines).
-public struct RecordScanner: Sendable {
+public struct RecordScanner: ~Copyable {
     /// A record longer than this is cut here and the rest of it passed over: it is foreign or damaged input, and
     /// memory must have a bound. 16 MiB.
     public static let maximumRecordLength = 16 << 20
@@ -14,15 +14,16 @@ public struct RecordScanner: Sendable {
     public private(set) var nextStart: Int?
     /// Whether the last record given ends where the text ends, so that in a stream it may go on in the next buffer.
     public private(set) var reachedEnd = false
-    /// Whether the last record given begins with a stamp as the MTA writes it, and has no line end inside. Where that is
-    /// not known it is false.
+    /// Whether the last record given begins with a stamp as the MTA writes it, and is one line that is marked as a whole.
+    /// Where that is not known it is false.
     public private(set) var isPlain = false
+    /// The first line of the last record given.
+    public private(set) var line = LineMasks()
     /// How many records were cut at the maximum length.
     public private(set) var oversizedRecords = 0
 
     /// Whether `StampWords` were found at `nextStart`.
     private var startsAsUsual = false
-    private var newlines: ByteMatches<SameByte>
     private let starts: Range<Int>
     private let maximumLength: Int
     /// Nothing behind this can be a part of a record that starts in `starts`.
@@ -42,14 +43,14 @@ public struct RecordScanner: Sendable {
         self.starts = starts
         self.maximumLength = maximumLength
         searchEnd = min(text.count, starts.upperBound + maximumLength + 1)
-        newlines = ByteMatches(of: 0x0a, in: starts.lowerBound..<searchEnd)
         guard !starts.isEmpty else { return }
         let first = starts.lowerBound
         let startsLine = first == 0 || text[first - 1] == 0x0a
         if knownStart || (startsLine && RecordStart.isPresent(text, at: first)) {
             nextStart = first
+            startsAsUsual = StampWords.arePresent(text, at: first)
         } else {
-            nextStart = startAfterNextNewline(text)
+            nextStart = startBehindLineFeed(text, from: first)
         }
     }
 
@@ -57,7 +58,7 @@ public struct RecordScanner: Sendable {
     @inline(__always)
     public mutating func next(in text: Span<UInt8>) -> Range<Int>? {
         guard let start = nextStart, start < starts.upperBound else { return nil }
-        nextStart = startAfterNextNewline(text)
+        nextStart = startBehindLine(text, from: start)
         let end = nextStart ?? searchEnd
         reachedEnd = nextStart == nil && searchEnd == text.count
         guard end - start <= maximumLength else {
@@ -68,20 +69,29 @@ public struct RecordScanner: Sendable {
         return start..<end
     }
 
+    /// The start behind the record that begins at `start`.
     @inline(__always)
-    private mutating func startAfterNextNewline(_ text: Span<UInt8>) -> Int? {
+    private mutating func startBehindLine(_ text: Span<UInt8>, from start: Int) -> Int? {
+        line.read(text, from: start, before: searchEnd)
+        isPlain = startsAsUsual && line.isWhole
+        guard line.lineFeed < searchEnd else {
+            isPlain = false
+            return nil
+        }
+        // Nearly every line of nearly every log.
+        startsAsUsual = StampWords.arePresent(text, at: line.lineFeed &+ 1)
+        if startsAsUsual || RecordStart.isPresent(text, at: line.lineFeed &+ 1) { return line.lineFeed &+ 1 }
         isPlain = false
-        var isFirstLine = true
-        while let newline = newlines.next(in: text) {
-            let start = newline + 1
-            // Nearly every line of nearly every log.
-            let isUsual = StampWords.arePresent(text, at: start)
-            if isUsual || RecordStart.isPresent(text, at: start) {
-                isPlain = isFirstLine && startsAsUsual
-                startsAsUsual = isUsual
-                return start
-            }
-            isFirstLine = false
+        return startBehindLineFeed(text, from: line.lineFeed &+ 1)
+    }
+
+    /// The first start behind a line feed from `offset` on.
+    @inline(never)
+    private mutating func startBehindLineFeed(_ text: Span<UInt8>, from offset: Int) -> Int? {
+        var lineFeeds = ByteMatches(of: 0x0a, in: offset..<searchEnd)
+        while let lineFeed = lineFeeds.next(in: text) {
+            startsAsUsual = StampWords.arePresent(text, at: lineFeed + 1)
+            if startsAsUsual || RecordStart.isPresent(text, at: lineFeed + 1) { return lineFeed + 1 }
         }
         return nil
     }

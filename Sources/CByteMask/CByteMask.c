@@ -1,2 +1,0 @@
-// The package manager wants one source file in a C target; everything is in the header.
-#include "CByteMask.h"
