@@ -15,10 +15,10 @@ final class GranuleCache {
 
     private struct Slot {
         let granule: Granule
-        var lastUse: UInt64
+        let lastUse: UInt64
     }
 
-    private var slots: [PostingLocation: Slot] = [:]
+    private var slots = SortedTable<PostingLocation, Slot>()
     private var byteCount = 0
     private var clock: UInt64 = 0
     private let limit: Int
@@ -31,20 +31,23 @@ final class GranuleCache {
     /// How many granules of this length it keeps.
     func capacity(ofGranules length: Int) -> Int { max(1, limit / length) }
 
-    /// What is kept of a granule. O(1).
+    /// What is kept of a granule. O(log granules kept).
     subscript(location: PostingLocation) -> Granule? {
         clock += 1
-        slots[location]?.lastUse = clock
-        return slots[location]?.granule
+        guard let granule = slots[location]?.granule else { return nil }
+        slots[location] = Slot(granule: granule, lastUse: clock)
+        return granule
     }
 
-    /// Keeps a granule, in place of those that were not used for the longest time. O(granules kept) when it is full.
+    /// Keeps a granule, in place of those that were not used for the longest time. O(granules kept).
     func keep(_ granule: Granule, of location: PostingLocation) {
         clock += 1
-        let old = slots.updateValue(Slot(granule: granule, lastUse: clock), forKey: location)
-        byteCount += granule.text.count - (old?.granule.text.count ?? 0)
-        while byteCount > limit, slots.count > 1, let oldest = slots.min(by: { $0.value.lastUse < $1.value.lastUse }) {
-            slots.removeValue(forKey: oldest.key)
+        byteCount += granule.text.count - (slots[location]?.granule.text.count ?? 0)
+        slots[location] = Slot(granule: granule, lastUse: clock)
+        while byteCount > limit, slots.entries.count > 1,
+            let oldest = slots.entries.min(by: { $0.value.lastUse < $1.value.lastUse })
+        {
+            slots[oldest.key] = nil
             byteCount -= oldest.value.granule.text.count
         }
     }

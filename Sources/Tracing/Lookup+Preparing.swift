@@ -12,24 +12,24 @@ extension Lookup {
     /// O(granules), each decoded once.
     public mutating func prepare(for patterns: [KeyPattern]) throws(IndexError) -> Int {
         let limit = cache.capacity(ofGranules: 1 << snapshot.granuleShift) / 2
-        var locations: Set<PostingLocation> = []
+        var locations: [PostingLocation] = []
         var count = 0
         for pattern in patterns where locations.count < limit {
-            locations.formUnion(try self.locations(of: pattern))
+            locations = (locations + (try self.locations(of: pattern))).sortedOnce()
             count += 1
         }
         guard count > 1 else { return count }
         try decode(locations)
-        var second: Set<PostingLocation> = []
-        for pattern in patterns.prefix(count) { second.formUnion(try locationsBehind(pattern)) }
-        try decode(second)
+        var second: [PostingLocation] = []
+        for pattern in patterns.prefix(count) { second += try locationsBehind(pattern) }
+        try decode(second.sortedOnce())
         return count
     }
 
     /// Decodes granules in the order in which they stand. What cannot be decoded is told when it is looked up.
-    private mutating func decode(_ locations: Set<PostingLocation>) throws(IndexError) {
-        for location in locations.sorted() {
-            guard case .success(let reader) = try reader(of: location.archive), reader.isCompressed else { continue }
+    private mutating func decode(_ locations: [PostingLocation]) throws(IndexError) {
+        for location in locations {
+            guard case .reader(let reader) = try reader(of: location.archive), reader.isCompressed else { continue }
             _ = try? reader.withRecords(
                 inGranule: location.granule,
                 frame: { offset in

@@ -33,8 +33,9 @@ public struct Lookup: ~Copyable {
 
     let snapshot: Snapshot
     let cache = GranuleCache()
-    private var readers: [ArchiveID: Result<ArchiveReader, UnreadArchive>] = [:]
+    private var archives = SortedTable<ArchiveID, OpenedArchive>()
     private var extractor = KeyExtractor()
+    private var line = LineMasks()
     /// Takes the records found apart, where that is wanted.
     let parser: RecordParser?
     /// Read when the first answer is "no", for a "yes" does not need it.
@@ -96,27 +97,32 @@ public struct Lookup: ~Copyable {
     }
 
     private mutating func run(_ search: inout Search) throws(IndexError) {
-        try read(try locations(of: search.pattern), for: &search)
+        let first = try locations(of: search.pattern)
+        try read(first, for: &search)
         // A queue file's first granule is enough to know its message, whose granules hold all the rest.
-        try read(try locations(ofPivots: search.pivots), for: &search)
+        try read(try locations(ofPivots: search.pivots).subtracting(sorted: first), for: &search)
     }
 
     /// The granules that a key itself leads to, in the order of archives and offsets.
     func locations(of pattern: KeyPattern) throws(IndexError) -> [PostingLocation] {
-        var locations: Set<PostingLocation> = []
+        var locations: [PostingLocation] = []
         for candidate in pattern.candidates {
             let hash = snapshot.hasher.hash(candidate.bytes.span)
             let family: KeyFamily = candidate.kind == .messageID ? .direct : .pivoted
-            locations.formUnion(try snapshot.locations(ofHash: hash, in: family))
+            locations += try snapshot.locations(ofHash: hash, in: family)
         }
-        return locations.sorted()
+        return locations.sortedOnce()
     }
 
     /// The granules of message-IDs that a queue file leads to.
-    private func locations(ofPivots pivots: Set<UInt64>) throws(IndexError) -> [PostingLocation] {
-        var locations: Set<PostingLocation> = []
-        for pivot in pivots { locations.formUnion(try snapshot.locations(ofHash: pivot, in: .direct)) }
-        return locations.sorted()
+    private func locations(ofPivots pivots: [UInt64]) throws(IndexError) -> [PostingLocation] {
+        var locations: [PostingLocation] = []
+        var last: UInt64?
+        for pivot in pivots.sorted() where pivot != last {
+            locations += try snapshot.locations(ofHash: pivot, in: .direct)
+            last = pivot
+        }
+        return locations.sortedOnce()
     }
 
     /// The granules that come second in the lookup of a queue file: those of its messages. Reads the first ones.
@@ -128,15 +134,17 @@ public struct Lookup: ~Copyable {
     }
 
     private mutating func read(_ locations: [PostingLocation], for search: inout Search) throws(IndexError) {
-        for location in locations where search.visited.insert(location).inserted {
-            guard let reader = try reader(of: location.archive) else { continue }
-            let count = search.found.count
-            do throws(UnreadArchive) {
-                try read(location, with: try reader.get(), for: &search)
-            } catch {
-                search.unread.insert(error)
-                if case .success(let reader) = reader, reader.hasShrunk {
-                    search.found.removeSubrange(count...)
+        for location in locations {
+            switch try reader(of: location.archive) {
+            case nil: continue
+            case .unread(let reason): search.unread.insert(reason)
+            case .reader(let reader):
+                let count = search.found.count
+                do throws(UnreadArchive) {
+                    try read(location, with: reader, for: &search)
+                } catch {
+                    search.unread.insert(error)
+                    if reader.hasShrunk { search.found.removeSubrange(count...) }
                 }
             }
         }
@@ -159,7 +167,7 @@ public struct Lookup: ~Copyable {
             { text, textOffset, records in
                 var parser = GranuleParser(parser, records)
                 for record in records {
-                    extractor.extract(record, in: text)
+                    extractor.extract(record, in: text, line: &line)
                     search.follow(extractor, in: text)
                     guard search.isWanted(extractor, in: text) else { continue }
                     search.found.append(
@@ -173,17 +181,26 @@ public struct Lookup: ~Copyable {
     }
 
     /// The reader of an archive, opened once; nil where the catalog has forgotten it.
-    mutating func reader(
-        of archive: ArchiveID
-    ) throws(IndexError) -> Result<ArchiveReader, UnreadArchive>? {
-        if let reader = readers[archive] { return reader }
+    mutating func reader(of archive: ArchiveID) throws(IndexError) -> OpenedArchive? {
+        if let opened = archives[archive] { return opened }
         guard let entry = try snapshot.archive(archive) else { return nil }
-        let shift = snapshot.granuleShift
-        let reader = Result { () throws(UnreadArchive) in
-            try ArchiveReader(entry, granuleShift: shift, cache: cache)
+        let opened = OpenedArchive(entry, granuleShift: snapshot.granuleShift, cache: cache)
+        archives[archive] = opened
+        return opened
+    }
+}
+
+/// What came of opening an archive.
+enum OpenedArchive {
+    case reader(ArchiveReader)
+    case unread(UnreadArchive)
+
+    init(_ entry: ArchiveEntry, granuleShift: Int, cache: GranuleCache) {
+        do throws(UnreadArchive) {
+            self = .reader(try ArchiveReader(entry, granuleShift: granuleShift, cache: cache))
+        } catch {
+            self = .unread(error)
         }
-        readers[archive] = reader
-        return reader
     }
 }
 
@@ -191,11 +208,10 @@ public struct Lookup: ~Copyable {
 private struct Search {
     let pattern: KeyPattern
     let hasher: KeyHasher
-    var visited: Set<PostingLocation> = []
     var found: [FoundRecord] = []
     var unread: Set<UnreadArchive> = []
-    /// Hashes of the message-IDs that the queue file leads to.
-    var pivots: Set<UInt64> = []
+    /// Hashes of the message-IDs that the queue file leads to, as the records have them: one may stand there twice.
+    var pivots: [UInt64] = []
     private let wantedFiles: [UInt64]
 
     init(_ pattern: KeyPattern, hasher: KeyHasher) {
@@ -225,7 +241,8 @@ private struct Search {
             return wantedFiles.contains { PostingLocation.sharesPostings($0, hash) }
         }
         if leads, let id = extractor.keys.first(where: { $0.kind == .messageID }) {
-            pivots.insert(hasher.hash(extractor.bytes(of: id, in: text)))
+            let pivot = hasher.hash(extractor.bytes(of: id, in: text))
+            if pivots.last != pivot { pivots.append(pivot) }
         }
     }
 }

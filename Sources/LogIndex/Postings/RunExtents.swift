@@ -72,23 +72,3 @@ struct RunExtents: Sendable, Equatable {
         return low < extents.count && extents[low].ordinals.contains(ordinal) ? low : nil
     }
 }
-
-/// What a posting names: a granule of an archive.
-public struct PostingLocation: Sendable, Hashable, Comparable {
-    public let archive: ArchiveID
-    public let granule: Int
-
-    public init(archive: ArchiveID, granule: Int) {
-        self.archive = archive
-        self.granule = granule
-    }
-
-    /// Whether the index cannot tell two hashes apart, so that what it has of one it has of the other.
-    public static func sharesPostings(_ first: UInt64, _ second: UInt64) -> Bool {
-        Posting(hash: first, ordinal: 0) == Posting(hash: second, ordinal: 0)
-    }
-
-    public static func < (left: PostingLocation, right: PostingLocation) -> Bool {
-        (left.archive, left.granule) < (right.archive, right.granule)
-    }
-}

@@ -36,18 +36,18 @@ public struct Snapshot: ~Copyable {
     ///
     /// Other keys may share the hash's first 40 bits: what the granules hold decides.
     public func locations(ofHash hash: UInt64, in family: KeyFamily) throws(IndexError) -> [PostingLocation] {
-        var locations: Set<PostingLocation> = []
+        var locations: [PostingLocation] = []
         for (number, row) in runs where row.families[Int(family.rawValue)].postings > 0 {
             try attributing("run \(number)", of: directory) {
                 try collect(hash, in: family, ofRun: number, row, into: &locations)
             }
         }
-        return locations.sorted()
+        return locations.sortedOnce()
     }
 
     private func collect(
         _ hash: UInt64, in family: KeyFamily, ofRun number: UInt32, _ row: RunRow,
-        into locations: inout Set<PostingLocation>
+        into locations: inout [PostingLocation]
     ) throws {
         let wanted = Posting(hash: hash, ordinal: 0)
         let bits = row.families[Int(family.rawValue)].bucketBits
@@ -62,7 +62,7 @@ public struct Snapshot: ~Copyable {
         }
         for ordinal in ordinals {
             guard let location = row.extents.location(ofOrdinal: ordinal) else { throw ByteReader.Damaged() }
-            locations.insert(location)
+            locations.append(location)
         }
     }
 

@@ -23,8 +23,13 @@ public struct KeyExtractor: Sendable {
 
     /// Finds the keys of `record`, a range that a `RecordScanner` gave for `text`. O(length).
     public mutating func extract(_ record: Range<Int>, in text: Span<UInt8>) {
-        let end = KeyExtractor.endWithoutLineEnd(text, record)
         var line = LineMasks()
+        extract(record, in: text, line: &line)
+    }
+
+    /// The same, with masks that are kept between records.
+    public mutating func extract(_ record: Range<Int>, in text: Span<UInt8>, line: inout LineMasks) {
+        let end = KeyExtractor.endWithoutLineEnd(text, record)
         line.read(text, from: record.lowerBound, before: end)
         let isPlain = line.isWhole && line.lineFeed == end && StampWords.arePresent(text, at: record.lowerBound)
         guard isPlain, let ordinary = ordinaryKeys(of: line, in: text) else {

@@ -30,7 +30,7 @@ public struct LogRecord: Sendable {
     var remainderPlace: Range<Int> = 0..<0
     /// Where the fields stand in `bytes`, by their raw values; nil where the record does not have the field, empty
     /// where its slot is empty.
-    private var places: [Range<Int>?] = Array(repeating: nil, count: Field.allCases.count)
+    private var places: [Range<Int>?] = []
     /// Attributes or members that no field is known for, in their order: names and values.
     var unknownPlaces: [(name: Range<Int>, value: Range<Int>)] = []
 
@@ -38,7 +38,7 @@ public struct LogRecord: Sendable {
 
     /// The bytes of a field; nil where the record does not have it.
     public subscript(field: Field) -> ArraySlice<UInt8>? {
-        places[field.rawValue].map { bytes[$0] }
+        place(of: field).map { bytes[$0] }
     }
 
     /// The whole record, unfolded: what a foreign record is kept as.
@@ -63,7 +63,8 @@ public struct LogRecord: Sendable {
         prefix = 0..<0
         remainderPlace = 0..<0
         bytes.removeAll(keepingCapacity: true)
-        for index in places.indices { places[index] = nil }
+        places.removeAll(keepingCapacity: true)
+        places.append(contentsOf: repeatElement(nil, count: Field.allCases.count))
         unknownPlaces.removeAll(keepingCapacity: true)
         appendUnfolded(text, range)
     }
@@ -78,7 +79,8 @@ public struct LogRecord: Sendable {
         places[field.rawValue] = place
     }
 
+    /// nil too where no record was taken apart yet.
     func place(of field: Field) -> Range<Int>? {
-        places[field.rawValue]
+        field.rawValue < places.count ? places[field.rawValue] : nil
     }
 }

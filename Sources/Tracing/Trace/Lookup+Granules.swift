@@ -10,7 +10,7 @@ extension Lookup {
     mutating func records(
         inGranule granule: Int, of archive: ArchiveID, where isWanted: (LogRecord) -> Bool
     ) throws(IndexError) -> [FoundRecord] {
-        guard case .success(let reader) = try reader(of: archive) else { return [] }
+        guard case .reader(let reader) = try reader(of: archive) else { return [] }
         var found: [FoundRecord] = []
         do throws(UnreadArchive) {
             try reader.withRecords(
