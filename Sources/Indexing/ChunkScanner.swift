@@ -79,7 +79,7 @@ struct ChunkScanner {
         }
     }
 
-    private func add(_ extractor: KeyExtractor, of text: Span<UInt8>, granule: Int, to result: inout Result) {
+    private func add(_ extractor: borrowing KeyExtractor, of text: Span<UInt8>, granule: Int, to result: inout Result) {
         // A sure record's queue file leads to its first message-ID, and to all its granules from there.
         var pivot: UInt64 = 0
         for key in extractor.keys where key.kind == .messageID {

@@ -35,7 +35,6 @@ public struct Lookup: ~Copyable {
     let cache = GranuleCache()
     private var archives = SortedTable<ArchiveID, OpenedArchive>()
     private var extractor = KeyExtractor()
-    private var line = LineMasks()
     /// Takes the records found apart, where that is wanted.
     let parser: RecordParser?
     /// Read when the first answer is "no", for a "yes" does not need it.
@@ -154,6 +153,10 @@ public struct Lookup: ~Copyable {
         _ location: PostingLocation, with reader: ArchiveReader, for search: inout Search
     ) throws(UnreadArchive) {
         var damage: IndexError?
+        // In a variable of its own, of which no call makes a copy.
+        var extractor = KeyExtractor()
+        swap(&extractor, &self.extractor)
+        defer { swap(&extractor, &self.extractor) }
         try reader.withRecords(
             inGranule: location.granule,
             frame: { offset in
@@ -167,7 +170,7 @@ public struct Lookup: ~Copyable {
             { text, textOffset, records in
                 var parser = GranuleParser(parser, records)
                 for record in records {
-                    extractor.extract(record, in: text, line: &line)
+                    extractor.extract(record, in: text)
                     search.follow(extractor, in: text)
                     guard search.isWanted(extractor, in: text) else { continue }
                     search.found.append(
@@ -227,22 +230,24 @@ private struct Search {
         unread.formUnion(other.unread)
     }
 
-    func isWanted(_ extractor: KeyExtractor, in text: Span<UInt8>) -> Bool {
+    func isWanted(_ extractor: borrowing KeyExtractor, in text: Span<UInt8>) -> Bool {
         pattern.matches(extractor, in: text)
     }
 
     /// Notes where the queue file leads, by the same rule as the index: a key that only shares the first bits of the
     /// hash may be the one whose granule was kept for both.
-    mutating func follow(_ extractor: KeyExtractor, in text: Span<UInt8>) {
+    mutating func follow(_ extractor: borrowing KeyExtractor, in text: Span<UInt8>) {
         guard !wantedFiles.isEmpty, extractor.isSure else { return }
-        let leads = extractor.keys.contains { key in
-            guard key.kind == .queueFile else { return false }
+        var leads = false
+        for key in extractor.keys where key.kind == .queueFile {
             let hash = hasher.hash(extractor.bytes(of: key, in: text))
-            return wantedFiles.contains { PostingLocation.sharesPostings($0, hash) }
+            for wanted in wantedFiles where PostingLocation.sharesPostings(wanted, hash) { leads = true }
         }
-        if leads, let id = extractor.keys.first(where: { $0.kind == .messageID }) {
+        guard leads else { return }
+        for id in extractor.keys where id.kind == .messageID {
             let pivot = hasher.hash(extractor.bytes(of: id, in: text))
             if pivots.last != pivot { pivots.append(pivot) }
+            return
         }
     }
 }

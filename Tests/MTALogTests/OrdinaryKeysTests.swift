@@ -52,7 +52,8 @@ struct OrdinaryKeysTests {
     private func compare(_ log: [UInt8]) -> (ordinary: Int, all: Int) {
         let text = log.span
         var scanner = RecordScanner(text, startsIn: text.indices, knownStart: true)
-        var (quick, thorough) = (KeyExtractor(), KeyExtractor())
+        var quick = KeyExtractor()
+        var thorough = KeyExtractor()
         var (ordinary, all) = (0, 0)
         while let record = scanner.next(in: text) {
             all += 1

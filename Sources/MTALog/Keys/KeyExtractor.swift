@@ -8,7 +8,7 @@ public import ByteScanning
 /// decide, so that a lookup that decodes the record again finds the same keys.
 ///
 /// Kept by a worker and used again for each record: nothing is allocated for a record without folds once it is warm.
-public struct KeyExtractor: Sendable {
+public struct KeyExtractor: ~Copyable {
     /// The keys of the record given last. Where they are sure, the queue file comes first.
     public internal(set) var keys: [Key] = []
     /// Whether they were read from their places, so that they are the record's keys and nothing else.
@@ -16,6 +16,7 @@ public struct KeyExtractor: Sendable {
 
     /// The record taken apart, where its format asks for that.
     private var parsed = LogRecord()
+    private var line = LineMasks()
     /// The day of the stamp read last.
     private var knownDay: UInt64 = 0
 
@@ -23,16 +24,10 @@ public struct KeyExtractor: Sendable {
 
     /// Finds the keys of `record`, a range that a `RecordScanner` gave for `text`. O(length).
     public mutating func extract(_ record: Range<Int>, in text: Span<UInt8>) {
-        var line = LineMasks()
-        extract(record, in: text, line: &line)
-    }
-
-    /// The same, with masks that are kept between records.
-    public mutating func extract(_ record: Range<Int>, in text: Span<UInt8>, line: inout LineMasks) {
         let end = KeyExtractor.endWithoutLineEnd(text, record)
         line.read(text, from: record.lowerBound, before: end)
         let isPlain = line.isWhole && line.lineFeed == end && StampWords.arePresent(text, at: record.lowerBound)
-        guard isPlain, let ordinary = ordinaryKeys(of: line, in: text) else {
+        guard isPlain, let ordinary = OrdinaryKeys(line, in: text, knownDay: &knownDay) else {
             return extractAnyShape(record, in: text)
         }
         keys.removeAll(keepingCapacity: true)

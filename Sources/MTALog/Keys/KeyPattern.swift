@@ -62,11 +62,14 @@ public struct KeyPattern: Sendable, Hashable {
     }
 
     /// Whether the record that `extractor` was given last holds the key.
-    public func matches(_ extractor: KeyExtractor, in text: Span<UInt8>) -> Bool {
-        extractor.keys.contains { key in
-            candidates.contains { $0.kind == key.kind && extractor.bytes(of: key, in: text).equals($0.bytes) }
-                && (exactName == nil || extractor.name(of: key, in: text) == exactName)
+    public func matches(_ extractor: borrowing KeyExtractor, in text: Span<UInt8>) -> Bool {
+        for key in extractor.keys {
+            let bytes = extractor.bytes(of: key, in: text)
+            for candidate in candidates where candidate.kind == key.kind && bytes.equals(candidate.bytes) {
+                if exactName == nil || extractor.name(of: key, in: text) == exactName { return true }
+            }
         }
+        return false
     }
 }
 

@@ -17,7 +17,7 @@ extension Laboratory {
                     indexCommand("mtatrail index, \(settings.nights - 1) nights there", many, [last]), isOurs: true,
                     prepare: {
                         try Self.remove(many)
-                        try FileManager.default.copyItem(at: base, to: many)
+                        try Self.copyToDisk(base, to: many)
                     }),
                 indexContender("mtatrail index, none there", alone, [last]),
             ]
@@ -30,6 +30,16 @@ extension Laboratory {
                 to: .nights)
             note([contenders[0].command(0)])
             try Self.remove(base)
+        }
+    }
+
+    /// Copies an index and waits until it is on the disk, or the run that is timed would wait for the copy.
+    private static func copyToDisk(_ index: URL, to copy: URL) throws {
+        try FileManager.default.copyItem(at: index, to: copy)
+        for file in try FileManager.default.contentsOfDirectory(at: copy, includingPropertiesForKeys: nil) {
+            let handle = try FileHandle(forUpdating: file)
+            try handle.synchronize()
+            try handle.close()
         }
     }
 

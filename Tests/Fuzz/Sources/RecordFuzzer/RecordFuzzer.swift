@@ -27,7 +27,8 @@ struct RecordFuzzer {
     }
 
     private static func checkKeys(of records: [Range<Int>], in text: Span<UInt8>, with parser: inout RecordParser) {
-        var (extractor, thorough) = (KeyExtractor(), KeyExtractor())
+        var extractor = KeyExtractor()
+        var thorough = KeyExtractor()
         var parsed = LogRecord()
         var json = JSONWriter()
         for record in records {
