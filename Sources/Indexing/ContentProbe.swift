@@ -37,6 +37,13 @@ struct ContentProbe {
         }
         let text = head.span
         if RecordStart.isPresent(text, at: 0) || RecordStart.last(text, in: text.indices) != nil { return .log }
+        if codec == .plain, let foreign = ForeignCodec(detecting: text) {
+            return .unusable(
+                """
+                compressed by \(foreign.rawValue), which mtatrail does not decode: it reads plain text, gzip and zstd; \
+                decompress it, or compress it with zstd instead
+                """)
+        }
         let content = codec == .plain ? "content" : "\(codec.name) content"
         return .unusable("no message log: no line of its \(content) begins with a date and time")
     }

@@ -22,6 +22,27 @@ import Testing
         }
     }
 
+    /// A log that is compressed otherwise must not be passed over as if it were no log.
+    @Test func otherCompressionsAreNamed() throws {
+        let beginnings: [(name: String, bytes: [UInt8])] = [
+            ("xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4]), ("bzip2", Array("BZh91AY&SY".utf8)),
+            ("lz4", [0x04, 0x22, 0x4d, 0x18, 0x64]), ("lzip", Array("LZIP\u{1}".utf8)),
+            ("compress", [0x1f, 0x9d, 0x90]),
+            ("zip", Array("PK\u{3}\u{4}".utf8)), ("7-Zip", [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]),
+        ]
+        try Site.with { site in
+            for (name, bytes) in beginnings { try site.write(bytes + [0xff, 0x0a, 0xff], "mail.\(name)") }
+            // A log may begin with anything: what counts is that it has records.
+            try site.write(Array("BZh\n".utf8) + records(0..<10), "mail.log")
+            let report = try site.run()
+            #expect(report.indexedArchives == 1 && report.skipped.count == beginnings.count)
+            for skipped in report.skipped {
+                let name = skipped.path.lastComponent?.extension ?? ""
+                #expect(skipped.reason.hasPrefix("compressed by \(name), which"), "\(skipped.reason)")
+            }
+        }
+    }
+
     @Test func emptyFilesAreCountedAndNotComplainedOf() throws {
         try Site.with { site in
             try site.write([], "empty")
