@@ -80,7 +80,7 @@ BENCH ?=
 bench: build bench-driver bench-tools
 	$(DRIVER) --quick $(BENCH)
 
-# About 35 minutes on two processors and 35 GB of disk; the page is Benchmarks/results/README.md.
+# Some 40 minutes on two processors and 35 GB of disk; the page is Benchmarks/results/README.md.
 bench-full: build bench-driver bench-tools
 	$(DRIVER) --full --out Benchmarks/results $(BENCH)
 

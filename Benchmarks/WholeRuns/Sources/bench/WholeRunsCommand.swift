@@ -12,7 +12,7 @@ struct WholeRunsCommand: ParsableCommand {
             and the exit status is 1.
             """)
 
-    @Flag(help: "The full form: 2 GB, 50 nights, and 20 GB; about 35 minutes on two processors and 35 GB of disk.")
+    @Flag(help: "The full form: 2 GB, 50 nights, and 20 GB; some 40 minutes on two processors and 35 GB of disk.")
     var full = false
 
     @Flag(help: "The quick form, about two minutes. (the default)")
