@@ -153,7 +153,8 @@ extension KeyExtractor {
         var field = range.lowerBound
         for _ in 0..<3 {
             guard let blank = text.firstIndex(of: 0x20, in: field..<range.upperBound) else {
-                return !hasQuoteOrFold(text, range)
+                // Slots are lost, or there are no keys; an id may stand where an address should.
+                return !hasQuoteOrFold(text, range) && !hasBracketOrFile(text, range)
             }
             field = blank + 1
         }
@@ -203,12 +204,8 @@ extension KeyExtractor {
 
     /// Whether nothing in `range` can be a key: no bracket, no `@`, no queue file.
     private func hasNoKeys(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
-        guard text.firstIndex(of: UInt8(ascii: "<"), in: range) == nil,
-            text.firstIndex(of: UInt8(ascii: "@"), in: range) == nil, !hasFold(text, range)
-        else { return false }
-        var hasFile = false
-        RecordWords.forEach(text, in: range) { hasFile = hasFile || QueueFileName(text, in: $0) != nil }
-        return !hasFile
+        text.firstIndex(of: UInt8(ascii: "@"), in: range) == nil && !hasFold(text, range)
+            && !hasBracketOrFile(text, range)
     }
 
     /// Reads the ids behind the queue file: `<id>`, `<new>,<old>`, or an envelope id and then these.
@@ -252,6 +249,13 @@ extension KeyExtractor {
 
     private func hasQuoteOrFold(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         text.firstIndex(of: UInt8(ascii: "\""), in: range) != nil || hasFold(text, range)
+    }
+
+    private func hasBracketOrFile(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        if text.firstIndex(of: UInt8(ascii: "<"), in: range) != nil { return true }
+        var hasFile = false
+        RecordWords.forEach(text, in: range) { hasFile = hasFile || QueueFileName(text, in: $0) != nil }
+        return hasFile
     }
 
     private func hasFold(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
