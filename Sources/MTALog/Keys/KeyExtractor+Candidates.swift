@@ -4,6 +4,8 @@ import ByteScanning
 extension KeyExtractor {
     /// How many opening brackets before one closing bracket are each taken to begin an id.
     private static let mostOpenBrackets = 8
+    /// More than the words before a message-ID in any layout.
+    private static let mostSlots = 16
 
     /// - Parameter isDecoded: whether `text` is the record unfolded, rather than the text that it stands in.
     mutating func collectCandidates(_ range: Range<Int>, in text: Span<UInt8>, isDecoded: Bool) {
@@ -39,25 +41,33 @@ extension KeyExtractor {
         MessageIDs.forEach(text, in: field) { append(.messageID, $0) }
     }
 
-    /// All that stands between angle brackets, blanks and all: before each closing one, from the first few opening ones
-    /// and from the nearest on. So the work is linear, however many brackets a stranger writes.
+    /// All that stands between angle brackets, blanks and all: before each closing one, from the first few opening ones,
+    /// from the first that begin a word, as the slot of an id does, and from the nearest. So the work is linear, however
+    /// many brackets a stranger writes.
     private mutating func collectBracketed(_ range: Range<Int>, in text: Span<UInt8>) {
         var closes = ByteMatches(of: UInt8(ascii: ">"), in: range)
         var start = range.lowerBound
         while let close = closes.next(in: text) {
             var opens = ByteMatches(of: UInt8(ascii: "<"), in: start..<close)
-            var last: Int?
-            for _ in 0..<KeyExtractor.mostOpenBrackets {
-                last = opens.next(in: text)
-                guard let open = last else { break }
-                if open + 1 < close { append(.messageID, open + 1..<close) }
+            var (openCount, wordCount) = (0, 0)
+            var passedOver: Int?
+            while let open = opens.next(in: text) {
+                let beginsWord = open == range.lowerBound || text[open - 1].isBlankOrLineEnd
+                openCount += 1
+                if beginsWord { wordCount += 1 }
+                if openCount <= KeyExtractor.mostOpenBrackets || beginsWord && wordCount <= KeyExtractor.mostSlots {
+                    appendID(open + 1..<close)
+                    passedOver = nil
+                } else {
+                    passedOver = open
+                }
             }
-            if let last, let nearest = text.lastIndex(of: UInt8(ascii: "<"), in: start..<close), nearest > last,
-                nearest + 1 < close
-            {
-                append(.messageID, nearest + 1..<close)
-            }
+            if let nearest = passedOver { appendID(nearest + 1..<close) }
             start = close + 1
         }
+    }
+
+    private mutating func appendID(_ place: Range<Int>) {
+        if !place.isEmpty { append(.messageID, place) }
     }
 }
