@@ -15,8 +15,10 @@ extension Lookup {
         var locations: [PostingLocation] = []
         var count = 0
         for pattern in patterns where locations.count < limit {
-            locations = (locations + (try self.locations(of: pattern))).sortedOnce()
             count += 1
+            let more = try self.locations(of: pattern).subtracting(sorted: locations)
+            // Most keys of a long list may have none.
+            if !more.isEmpty { locations = (locations + more).sortedOnce() }
         }
         guard count > 1 else { return count }
         try decode(locations)
