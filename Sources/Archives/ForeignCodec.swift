@@ -1,3 +1,5 @@
+import ByteScanning
+
 /// A compression that is told by its first bytes but not decoded, so that a message can say what is the matter.
 public enum ForeignCodec: String, Sendable, CaseIterable {
     case xz, bzip2, lz4, lzip, compress, zip
@@ -5,16 +7,21 @@ public enum ForeignCodec: String, Sendable, CaseIterable {
 
     /// nil where the bytes begin as none of them does.
     public init?(detecting bytes: Span<UInt8>) {
-        for codec in ForeignCodec.allCases where bytes.starts(with: codec.magic) {
+        for codec in ForeignCodec.allCases where codec.begins(bytes) {
             self = codec
             return
         }
         return nil
     }
 
+    private func begins(_ bytes: Span<UInt8>) -> Bool {
+        let magic = magic
+        return bytes.count >= magic.count && bytes.equals(magic.span, in: magic.indices)
+    }
+
     /// xz file format 1.2.1, section 2.1.1.1; LZ4 frame format 1.6.4, "Magic Number"; lzip file format, "ID string" and
     /// version; ZIP APPNOTE 6.3.10, section 4.3.7; 7zFormat.txt, "Signature"; bzip2 and compress by their sources.
-    var magic: [UInt8] {
+    private var magic: [UInt8] {
         switch self {
         case .xz: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]
         case .bzip2: Array("BZh".utf8)
@@ -24,13 +31,5 @@ public enum ForeignCodec: String, Sendable, CaseIterable {
         case .zip: Array("PK\u{3}\u{4}".utf8)
         case .sevenZip: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]
         }
-    }
-}
-
-extension Span<UInt8> {
-    fileprivate func starts(with magic: [UInt8]) -> Bool {
-        guard count >= magic.count else { return false }
-        for index in magic.indices where self[index] != magic[index] { return false }
-        return true
     }
 }

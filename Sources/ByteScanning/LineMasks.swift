@@ -12,7 +12,7 @@ public struct LineMasks: ~Copyable {
     @usableFromInline var start = 0
     @usableFromInline var ends = cbytemask_line_ends(end: 0, lineFeed: 0)
 
-    @usableFromInline static let blocks = 16
+    @usableFromInline static var blocks: Int { Int(CBYTEMASK_LINE_BLOCKS) }
     /// Those of the blanks, then those of the marks. In both the bit of the line's end is set and none behind it.
     @usableFromInline let masks: UnsafeMutablePointer<UInt64>
 

@@ -3,7 +3,8 @@ import ByteScanning
 /// The keys of a record of the shape that nearly all have, read in one walk over the blanks between its words.
 ///
 /// It is a short cut and nothing more: what it gives is what `KeyExtractor` reads from the places of the same record, and
-/// where anything at all is unusual it gives nothing.
+/// where anything at all is unusual it gives nothing. Its steps are inlined (`always`, for less is not heeded here): the
+/// record and the line would be passed on for each.
 public struct OrdinaryKeys: Equatable, Sendable {
     /// The base name of the queue file; empty where the record has none.
     public private(set) var queueFile = 0..<0
@@ -150,17 +151,12 @@ extension OrdinaryKeys {
         var start = file &+ 2
         for _ in 0..<2 where start < record.count {
             let end = line.blank(from: start)
-            guard !isAddress(record, start, end), QueueFileName(record, in: start..<end) == nil else { return false }
+            guard record.firstIndex(of: UInt8(ascii: "@"), in: start..<end) == nil,
+                QueueFileName(record, in: start..<end) == nil
+            else { return false }
             start = end &+ 1
         }
         return true
-    }
-
-    @inline(always)
-    private static func isAddress(_ record: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-        var index = start
-        while index < end, record[index] != UInt8(ascii: "@") { index &+= 1 }
-        return index < end
     }
 
     /// The one id in brackets, which nothing may follow that could be another.
@@ -178,6 +174,7 @@ extension OrdinaryKeys {
         // An id in brackets may have been an envelope id, and this word the message-ID or another one.
         let word = close &+ 2
         let end = line.blank(from: word)
+        // In the text, where whole blocks can be compared up to the record's end.
         let start = line.range.lowerBound
         guard line.mark(from: word) >= end,
             text.firstIndex(of: UInt8(ascii: "@"), in: start &+ word..<start &+ end) == nil
