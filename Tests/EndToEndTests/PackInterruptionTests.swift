@@ -8,39 +8,58 @@ import Testing
 @Suite(.serialized) struct PackInterruptionTests {
     private static let log = SyntheticLog.text(seed: 41, records: 12_000).bytes
     private static let temporary = ".mail.log.zst.mtatrail-pack"
-    private static let kills = 40
+    private static let leastKills = 20
+    private static let command = ["pack", "--frame-size", "8K"]
 
     /// Kills runs over one file at moments of chance, from the start to about the end of a run.
     @Test(arguments: [Packaging.plain, .gzip1, .zstd1]) func `A killed run leaves the old file or the new one`(
         packaging: Packaging
     ) throws {
-        let log = PackInterruptionTests.log
-        let packed = packaging.pack(log)
-        let name = "mail.log\(packaging.fileExtension)"
         var generator = SeededGenerator(seed: 42)
-        try Host.with { host in
-            try host.write(packed, name)
-            let start = ContinuousClock.now
-            #expect(try host.pack(name, options: ["--frame-size", "8K"]).status == 0)
-            let whole = start.duration(to: .now)
-            let new = try read(host.directory.appending("mail.log.zst"))
+        try withLog(packaging) { host, name, packed in
             var kills = 0
-            for _ in 0..<PackInterruptionTests.kills {
-                for name in try host.names() { try FileManager.default.removeItem(atPath: host.path(name)) }
+            while kills < PackInterruptionTests.leastKills {
                 try host.write(packed, name)
-                let run = try Program.mtatrail.start(["pack", "--frame-size", "8K", host.path(name)])
-                Thread.sleep(forTimeInterval: whole.seconds * Double.random(in: 0...1.1, using: &generator))
+                let start = ContinuousClock.now
+                #expect(try Program.mtatrail.run(PackInterruptionTests.command + [host.path(name)]).status == 0)
+                // How long a run takes that is not killed, here and now.
+                let whole = start.duration(to: .now) / .seconds(1)
+                let new = try read(host.directory.appending("mail.log.zst"))
+                try clear(host)
+                try host.write(packed, name)
+                let run = try Program.mtatrail.start(PackInterruptionTests.command + [host.path(name)])
+                Thread.sleep(forTimeInterval: .random(in: 0...whole * 1.1, using: &generator))
                 run.send(SIGKILL)
                 kills += try run.end().wasKilled ? 1 : 0
                 try expectWhole(host, name, old: packed, new: new)
-                let next = try host.pack("")
-                #expect(next.status == 0, "\(next.errors)")
-                #expect(try host.names() == ["mail.log.zst"])
-                let text = unzstdPrefix(try read(host.directory.appending("mail.log.zst")), limit: log.count + 1)
-                #expect(isSame(text[...], log[...]))
+                try expectNextRunFinishes(host)
+                try clear(host)
             }
-            #expect(kills > 0, "no run was slow enough to be killed")
         }
+    }
+
+    /// A host with a log: its name, and its bytes.
+    private func withLog(_ packaging: Packaging, _ body: (Host, String, [UInt8]) throws -> Void) throws {
+        let packed = packaging.pack(PackInterruptionTests.log)
+        let name = "mail.log\(packaging.fileExtension)"
+        try Host.with { host in
+            try host.write(packed, name)
+            try body(host, name, packed)
+        }
+    }
+
+    private func clear(_ host: Host) throws {
+        for name in try host.names() { try FileManager.default.removeItem(atPath: host.path(name)) }
+    }
+
+    /// The new file is there alone, and holds the log.
+    private func expectNextRunFinishes(_ host: Host) throws {
+        let log = PackInterruptionTests.log
+        let next = try host.pack("")
+        #expect(next.status == 0, "\(next.errors)")
+        #expect(try host.names() == ["mail.log.zst"])
+        let text = unzstdPrefix(try read(host.directory.appending("mail.log.zst")), limit: log.count + 1)
+        #expect(isSame(text[...], log[...]))
     }
 
     @Test func `A killed run that indexes and packs loses nothing`() throws {
@@ -51,7 +70,7 @@ import Testing
         var generator = SeededGenerator(seed: 44)
         try Host.with { host in
             for _ in 0..<25 {
-                for name in try host.names() { try FileManager.default.removeItem(atPath: host.path(name)) }
+                try clear(host)
                 try host.write(log.text.bytes, "mail.log")
                 let run = try Program.mtatrail.start(["index", "--pack", "--index", host.index, host.directory.string])
                 Thread.sleep(forTimeInterval: Double.random(in: 0...0.4, using: &generator))
@@ -80,11 +99,5 @@ import Testing
         var states: [[String: [UInt8]]] = [[name: old], ["mail.log.zst": new]]
         if name != "mail.log.zst" { states.append([name: old, "mail.log.zst": new]) }
         #expect(states.contains { $0 == files }, "\(files.mapValues(\.count))")
-    }
-}
-
-extension Duration {
-    fileprivate var seconds: Double {
-        Double(components.seconds) + Double(components.attoseconds) / 1e18
     }
 }
