@@ -51,6 +51,11 @@ extension Span<UInt8> {
         return true
     }
 
+    /// `*user@some.org`, which an id without brackets never looks like.
+    func isAuthenticatedUser(_ word: Range<Int>) -> Bool {
+        !word.isEmpty && self[word.lowerBound] == UInt8(ascii: "*")
+    }
+
     /// `SMTP`, `SMTP/host/host/TLS...`, `LMTP`: capitals, digits behind them, and perhaps a slash and more.
     func isApplication(_ word: Range<Int>) -> Bool {
         var index = word.lowerBound

@@ -106,8 +106,9 @@ struct TextReader {
 
     private func endOfIDs(_ text: Span<UInt8>, _ word: Range<Int>) -> Int? {
         if text[slotStart] == UInt8(ascii: "<") { return text.endOfIDs(slotStart, end) }
-        guard text.endOfType(word) == nil, !text.contains(UInt8(ascii: "|"), in: word),
-            !text.contains(UInt8(ascii: "("), in: word), text.endOfSystem(slotStart, end) == nil
+        guard text.endOfType(word) == nil, !text.isAuthenticatedUser(word),
+            !text.contains(UInt8(ascii: "|"), in: word), !text.contains(UInt8(ascii: "("), in: word),
+            text.endOfSystem(slotStart, end) == nil
         else { return nil }
         return text.endOfIDs(slotStart, end)
     }

@@ -233,11 +233,8 @@ extension KeyExtractor {
 
     /// Whether the one id in brackets may have been an envelope id, and this field the message-ID, without brackets.
     private func mayBeBareID(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
-        let end = text.firstIndex(of: 0x20, in: range) ?? range.upperBound
-        guard range.lowerBound < end, text[range.lowerBound].isDigit || text[range.lowerBound].isLetter else {
-            return false
-        }
-        return text.firstIndex(of: UInt8(ascii: "@"), in: range.lowerBound..<end) != nil
+        let word = range.lowerBound..<(text.firstIndex(of: 0x20, in: range) ?? range.upperBound)
+        return text.firstIndex(of: UInt8(ascii: "@"), in: word) != nil && !text.isAuthenticatedUser(word)
     }
 
     /// Format 3: the envelope sender is preceded by its length.
