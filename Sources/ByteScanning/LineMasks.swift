@@ -7,7 +7,7 @@ public import CByteMask
 @safe
 public struct LineMasks: ~Copyable {
     /// A line as long as this or longer is not marked to its end.
-    public static let length = blocks * 64
+    @inlinable public static var length: Int { blocks * 64 }
 
     @usableFromInline var start = 0
     @usableFromInline var ends = cbytemask_line_ends(end: 0, lineFeed: 0)

@@ -25,6 +25,12 @@ struct Chunk: Sendable {
         case .decoded(let bytes, let offset): body(bytes.span, offset)
         }
     }
+
+    /// Tells that nobody will read the text of its records again: the thread that has read it gives the pages back, and
+    /// the end of the run need not do it for all.
+    func letGo() {
+        if case .mapped(let file) = text { file.advise(.dontNeed, starts) }
+    }
 }
 
 /// What cuts an archive into chunks, one behind the other.

@@ -63,6 +63,7 @@ struct IndexWorker: Sendable {
         job.add(result, job.leaves(of: chunk))
         // The bytes are in the cache now.
         job.packing?.add(chunk)
+        chunk.letGo()
         if batch.add(result.postings) { queue.drain() }
         queue.scanned(job)
     }
