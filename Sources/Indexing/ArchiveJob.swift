@@ -84,6 +84,8 @@ final class ArchiveJob: Sendable {
                 progress.hashed = cutter.hashed
                 progress.isFinished = chunk == nil
             }
+            // Jobs stay until the run's end; the memory that decoding takes does not.
+            if chunk == nil { cutter = NoChunks(cutOffset: cutter.cutOffset) }
             return chunk
         }
     }

@@ -49,6 +49,17 @@ protocol ChunkCutter: ~Copyable, Sendable {
     mutating func takeFrames() -> [Frame]
 }
 
+/// Stands behind the last chunk.
+struct NoChunks: ChunkCutter {
+    let cutOffset: UInt64
+    var bytesRead: UInt64 { 0 }
+    var tear: Tear? { nil }
+    var hashed: HashedContent? { nil }
+
+    func next() -> Chunk? { nil }
+    func takeFrames() -> [Frame] { [] }
+}
+
 /// What an archive holds up to some place, as the catalog keeps it.
 struct HashedContent: Sendable, Equatable {
     let content: ContentPrint

@@ -26,6 +26,19 @@ import Testing
         }
     }
 
+    /// What decoding takes, here a window of 16 MiB, is not kept for each archive.
+    @Test func memoryDoesNotGrowWithTheNumberOfArchives() throws {
+        try Host.with { host in
+            for number in 0..<60 {
+                let records = "01-Mar-2025 00:00:00.00 tcp_local    ims-ms       E 1 a@b rfc822;c@d c@d \(number)\n"
+                try host.write(zstd(Array(records.utf8), contentSize: false, windowLog: 24), "\(number).zst")
+            }
+            let run = try Program.mtatrail.shell(
+                "ulimit -d 400000; exec \"$0\" index --jobs 2 --index '\(host.index)' '\(host.directory)'")
+            #expect(run.status == 0 && run.errors.contains("indexed 60 archives"), "\(run.errors)")
+        }
+    }
+
     @Test func othersAreKeptOutOfTheIndex() throws {
         try Host.with { host in
             try host.write(ManualExample.log, "mail.log")
