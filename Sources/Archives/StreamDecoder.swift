@@ -6,7 +6,7 @@ public struct StreamDecoder: ~Copyable, Sendable {
     // existential, which cannot be borrowed when its type is noncopyable.
     private var plain: PlainDecoder?
     private var gzip: GzipDecoder?
-    private var zstd: ZstdDecoder?
+    var zstd: ZstdDecoder?
 
     /// Begins at the start of `file`, or at `frame`; for `.plain` only the frame's decoded offset counts.
     ///

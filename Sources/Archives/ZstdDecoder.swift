@@ -6,6 +6,8 @@ struct ZstdDecoder: ~Copyable, CodecDecoder {
         case start
         /// More of a frame.
         case content
+        /// More of a frame, straight into buffers that stay.
+        case direct
         /// More of a frame, a block at a time.
         case blocks(Careful)
         /// Nothing more, and why.
@@ -29,6 +31,8 @@ struct ZstdDecoder: ~Copyable, CodecDecoder {
     /// Where the frame being decoded begins.
     var frameStart: (compressed: Int, decoded: UInt64) = (0, 0)
     var decodedOffset: UInt64 = 0
+    /// The last two buffers that the frame was decoded into straight, to which its next block may refer.
+    var history: [TextBuffer] = []
 
     init(_ file: ArchiveFile, recording spacing: FrameSpacing?) throws(ArchiveError) {
         self.file = file
@@ -42,19 +46,28 @@ struct ZstdDecoder: ~Copyable, CodecDecoder {
 
     mutating func decode(into output: inout OutputSpan<UInt8>) throws(ArchiveError) -> DecodeStatus {
         while !output.isFull {
-            switch stage {
-            case .start: beginFrame()
-            case .content: try decodeContent(into: &output)
-            case .blocks(let careful): try decodeBlocks(careful, into: &output)
-            case .finished(let status): return status
-            }
+            if case .finished(let status) = stage { return status }
+            try decodeStep(into: &output)
         }
         return .more
+    }
+
+    /// Decodes up to the end of a frame, or until the output is full.
+    mutating func decodeStep(into output: inout OutputSpan<UInt8>) throws(ArchiveError) {
+        switch stage {
+        case .start: beginFrame()
+        case .content: try decodeContent(into: &output)
+        case .blocks(let careful): try decodeBlocks(careful, into: &output)
+        // Whoever began so does not go on so.
+        case .direct: restartCarefully()
+        case .finished: break
+        }
     }
 
     mutating func restart(at frame: Frame?) throws(ArchiveError) {
         recorder.restart(at: frame)
         decompressor.reset()
+        history = []
         position = 0
         decodedOffset = 0
         stage = .start

@@ -2,7 +2,7 @@ import CZstd
 
 /// The owner of a zstd decompression context.
 @safe struct ZstdDecompressor: ~Copyable, @unchecked Sendable {
-    private let context: OpaquePointer
+    let context: OpaquePointer
 
     /// How a call ended.
     enum Outcome {

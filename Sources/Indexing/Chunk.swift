@@ -6,8 +6,8 @@ struct Chunk: Sendable {
     enum Text: Sendable {
         /// All of a plain file, as it is mapped.
         case mapped(ArchiveFile)
-        /// Decoded bytes, the first of them at `offset` of the decoded stream.
-        case decoded([UInt8], offset: UInt64)
+        /// The first `length` bytes of a buffer, which begins at `offset` of the decoded stream.
+        case decoded(TextBuffer, length: Int, offset: UInt64)
     }
 
     let text: Text
@@ -22,7 +22,7 @@ struct Chunk: Sendable {
     func withText<Result>(_ body: (Span<UInt8>, UInt64) -> Result) -> Result {
         switch text {
         case .mapped(let file): body(file.bytes, 0)
-        case .decoded(let bytes, let offset): body(bytes.span, offset)
+        case .decoded(let buffer, let length, let offset): body(buffer.bytes.extracting(0..<length), offset)
         }
     }
 

@@ -12,6 +12,8 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
     private let firstByte: UInt64
     /// Decoded bytes that are not in a chunk yet, from the start of a record on.
     private var carry: [UInt8] = []
+    /// Those that chunks were decoded into; they are used again when nobody else has them any more.
+    private var buffers: [TextBuffer] = []
     private var isSkipping = false
     private var isAtEnd = false
     private(set) var tear: Tear?
@@ -80,6 +82,13 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
         hasher.update(bytes.span.extracting(start..<bytes.count), at: offset)
     }
 
+    private mutating func decode(_ count: Int, into buffer: TextBuffer) throws(ArchiveError) {
+        let start = buffer.count
+        let offset = decoder.decodedOffset
+        note(try decoder.decode(count, into: buffer, reach: chunkLength))
+        hasher.update(buffer.bytes.extracting(start..<buffer.count), at: offset)
+    }
+
     var cutOffset: UInt64 { decoder.decodedOffset - UInt64(carry.count) }
     var bytesRead: UInt64 { decoder.compressedOffset - firstByte }
     var hashed: HashedContent? {
@@ -91,20 +100,38 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
     }
 
     mutating func next() throws(ArchiveError) -> Chunk? {
-        var bytes: [UInt8] = []
-        swap(&bytes, &carry)
-        let offset = decoder.decodedOffset - UInt64(bytes.count)
-        bytes.reserveCapacity(bytes.count + chunkLength)
+        let offset = cutOffset
+        var buffer = emptyBuffer(for: carry.count + chunkLength)
+        buffer.append(copying: carry.span)
         while true {
-            try decodeChunk(appendingTo: &bytes)
-            if let cut = cut(bytes.span) { return chunk(&bytes, offset, cut: cut) }
+            try decodeChunk(into: buffer)
+            if let cut = cut(buffer.bytes) { return chunk(buffer, offset, cut: cut) }
+            // A record longer than a chunk.
+            let longer = TextBuffer(for: 2 * buffer.count + chunkLength)
+            longer.append(copying: buffer.bytes)
+            buffer = longer
         }
     }
 
-    private mutating func decodeChunk(appendingTo bytes: inout [UInt8]) throws(ArchiveError) {
-        let end = bytes.count + chunkLength
-        while !isAtEnd, bytes.count < end {
-            try decode(min(end - bytes.count, DecodedChunks.pieceLength), appendingTo: &bytes)
+    private mutating func emptyBuffer(for length: Int) -> TextBuffer {
+        for index in buffers.indices where isKnownUniquelyReferenced(&buffers[index]) {
+            guard buffers[index].length >= length else {
+                buffers.remove(at: index)
+                break
+            }
+            buffers[index].clear()
+            return buffers[index]
+        }
+        // Somewhat more, for no two chunks carry the same.
+        let buffer = TextBuffer(for: length + length / 16)
+        buffers.append(buffer)
+        return buffer
+    }
+
+    private mutating func decodeChunk(into buffer: TextBuffer) throws(ArchiveError) {
+        let end = buffer.count + chunkLength
+        while !isAtEnd, buffer.count < end {
+            try decode(min(end - buffer.count, DecodedChunks.pieceLength), into: buffer)
         }
     }
 
@@ -131,15 +158,15 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
         return text.lastIndex(of: 0x0a, in: near) ?? text.count - 1
     }
 
-    private mutating func chunk(_ bytes: inout [UInt8], _ offset: UInt64, cut: Int) -> Chunk? {
-        guard !bytes.isEmpty else { return nil }
-        carry = Array(bytes[cut...])
+    private mutating func chunk(_ buffer: TextBuffer, _ offset: UInt64, cut: Int) -> Chunk? {
+        let text = buffer.bytes
+        guard !text.isEmpty else { return nil }
         let wasSkipping = isSkipping
-        let startsAtRecord = RecordStart.isPresent(bytes.span, at: cut)
+        let startsAtRecord = RecordStart.isPresent(text, at: cut)
+        carry = text.bytes(in: cut..<text.count)
         isSkipping = !isAtEnd && !startsAtRecord
-        bytes.removeSubrange(cut...)
         // The byte before the first possible start is there to tell whether a line begins.
-        let starts = wasSkipping ? min(1, bytes.count)..<bytes.count : 0..<bytes.count
-        return Chunk(text: .decoded(bytes, offset: offset), starts: starts, knownStart: !wasSkipping)
+        let starts = wasSkipping ? min(1, cut)..<cut : 0..<cut
+        return Chunk(text: .decoded(buffer, length: cut, offset: offset), starts: starts, knownStart: !wasSkipping)
     }
 }

@@ -27,6 +27,10 @@ struct Decoded {
     var status = DecodeStatus.more
     var frames: [Frame] = []
 
+    static let none = Decoded()
+
+    private init() {}
+
     var tear: Tear? {
         if case .torn(let tear) = status { tear } else { nil }
     }
