@@ -8,19 +8,15 @@ func decodingStages() {
     for sample in SampleFile.allCases {
         Benchmark("decode: \(sample.rawValue)", configuration: .onePass) { benchmark in
             let file = try ArchiveFile(at: sample.path)
-            // Two that come in turn, as chunks do.
-            let buffers = (0..<2).map { _ in TextBuffer(for: chunkBytes) }
+            var buffers = TextBufferPool()
             benchmark.startMeasurement()
             var decoder = try StreamDecoder(file, recordingFrames: FrameSpacing())
             var count = 0
             var status = DecodeStatus.more
-            var turn = 0
             while status == .more {
-                let buffer = buffers[turn % 2]
-                buffer.clear()
+                let buffer = buffers.take(for: chunkBytes)
                 status = try decoder.decode(chunkBytes, into: buffer, reach: chunkBytes)
                 count += buffer.count
-                turn += 1
             }
             benchmark.stopMeasurement()
             guard count == SampleLog.standard.bytes.count else { fatalError("decoded \(count) bytes") }

@@ -2,15 +2,17 @@
 ///
 /// Nothing is allocated before the first read that needs it.
 public struct RandomReader: ~Copyable, Sendable {
-    /// How much of what was decoded last is kept at least, in bytes, for ranges that overlap the one before.
-    private static let kept = 1 << 20
-    /// How much is decoded at a time, in bytes: it should stay in the processor's cache.
+    /// How much of what was decoded last is kept at least, in bytes, for ranges that overlap the one before: the window
+    /// of zstd at its usual level, so that it is decoded straight into the buffers.
+    private static let kept = 2 << 20
+    /// How much is decoded at a time, in bytes.
     private static let piece = 128 << 10
 
     private let file: ArchiveFile
     private var decoder: StreamDecoder?
-    /// The bytes decoded last: those before the decoder's offset.
-    private var recent: [UInt8] = []
+    /// The bytes decoded last, those before the decoder's offset, in one buffer or two.
+    private var recent: [TextBuffer] = []
+    private var buffers = TextBufferPool()
 
     /// Makes a reader of `file` that stands at its beginning.
     public init(_ file: ArchiveFile) {
@@ -41,7 +43,7 @@ public struct RandomReader: ~Copyable, Sendable {
         } catch {
             // Nobody knows where the decoder stands now.
             decoder = nil
-            recent.removeAll(keepingCapacity: true)
+            recent = []
             throw error
         }
     }
@@ -70,39 +72,67 @@ public struct RandomReader: ~Copyable, Sendable {
         }
     }
 
+    /// The decoded offset of the first byte that is kept.
+    private var start: UInt64 {
+        recent.reduce(end) { $0 - UInt64($1.count) }
+    }
+
     /// Makes sure that going forward leads to `offset`, from `frame` if need be.
     private mutating func stand(at offset: UInt64, from frame: Frame?) throws(ArchiveError) {
         if decoder == nil {
             decoder = try StreamDecoder(file, from: frame)
             return
         }
-        let hasStart = offset >= end - UInt64(recent.count) && offset <= end
+        let hasStart = offset >= start && offset <= end
         let isOnTheWay = offset > end && end >= frame?.decodedOffset ?? 0
         if hasStart || isOnTheWay { return }
-        recent.removeAll(keepingCapacity: true)
+        recent = []
         try decoder?.restart(at: frame)
     }
 
     /// Moves what there is of the beginning of `range` to `output`; gives the part of it that is still missing.
     private func take(_ range: Range<UInt64>, into output: inout [UInt8]) -> Range<UInt64> {
-        let start = end - UInt64(recent.count)
-        guard range.lowerBound >= start, range.lowerBound < end else { return range }
-        let upper = min(range.upperBound, end)
-        let bytes = recent.span
-        output.append(copying: bytes.extracting(Int(range.lowerBound - start)..<Int(upper - start)))
-        return upper..<range.upperBound
+        var missing = range
+        var start = start
+        for buffer in recent {
+            let end = start + UInt64(buffer.count)
+            if (start..<end).contains(missing.lowerBound) {
+                let upper = min(missing.upperBound, end)
+                let bytes = buffer.bytes
+                output.append(copying: bytes.extracting(Int(missing.lowerBound - start)..<Int(upper - start)))
+                missing = upper..<missing.upperBound
+            }
+            start = end
+        }
+        return missing
     }
 
-    /// Decodes the next piece on the way to or in `range`, never past its end.
+    /// Decodes the next piece on the way to or in `range`.
     private mutating func decodePiece(_ range: Range<UInt64>) throws(ArchiveError) -> DecodeStatus {
-        if end < range.lowerBound {
-            // Still on the way: nothing before the range will be asked for.
-            recent.removeAll(keepingCapacity: true)
-        } else if recent.count >= 2 * Self.kept {
-            recent.removeFirst(recent.count - Self.kept)
+        let isOnTheWay = end < range.lowerBound
+        let buffer = room(isOnTheWay: isOnTheWay)
+        let next = isOnTheWay ? range.lowerBound : range.upperBound
+        let count = min(next - end, UInt64(min(Self.piece, Self.kept - buffer.count)))
+        return try decoder?.decode(Int(count), into: buffer, reach: Self.kept) ?? .end
+    }
+
+    /// The buffer to decode into. On the way nothing that was decoded will be asked for again: the same memory does for it
+    /// all, where the decoder does not refer to what is in it.
+    private mutating func room(isOnTheWay: Bool) -> TextBuffer {
+        if isOnTheWay { recent = recent.suffix(1) }
+        if let last = recent.last {
+            if isOnTheWay, !refersToBuffers { last.clear() }
+            if last.count < Self.kept { return last }
         }
-        let next = end < range.lowerBound ? range.lowerBound : range.upperBound
-        let count = Int(min(next - end, UInt64(Self.piece)))
-        return try decoder?.decode(count, appendingTo: &recent) ?? .end
+        let buffer = buffers.take(for: Self.kept)
+        recent = recent.suffix(1) + [buffer]
+        return buffer
+    }
+
+    private var refersToBuffers: Bool {
+        switch decoder {
+        case .some(let decoder): decoder.refersToBuffers
+        case nil: false
+        }
     }
 }

@@ -22,6 +22,14 @@ extension StreamDecoder {
         return try buffer.append(atMost: count) { (output) throws(ArchiveError) in try decode(into: &output) }
     }
 
+    /// Whether what was decoded into buffers must stay there as it is.
+    var refersToBuffers: Bool {
+        switch zstd {
+        case .some(let zstd): zstd.refersToBuffers
+        case nil: false
+        }
+    }
+
     /// Decodes and drops bytes up to `offset` of the decoded stream, recording frames on the way.
     ///
     /// Gives `.more` when it stands there, otherwise how the archive ends before it. Does nothing when it is there or

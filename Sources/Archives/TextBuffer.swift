@@ -17,7 +17,7 @@
     }
 
     /// The length that it was made for.
-    public var length: Int { capacity - TextBuffer.overrun }
+    var length: Int { capacity - TextBuffer.overrun }
 
     deinit {
         unsafe base.deallocate()
@@ -32,7 +32,7 @@
     }
 
     /// Begins anew; whoever does must be the only one that has the buffer.
-    public func clear() {
+    func clear() {
         count = 0
     }
 

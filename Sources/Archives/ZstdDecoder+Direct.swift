@@ -12,8 +12,8 @@ extension ZstdDecoder {
             case .start:
                 beginFrame()
                 if case .content = stage { beginDirect(reach: reach) }
-            case .direct:
-                decodeDirect(into: buffer, until: end)
+            case .direct(let direct):
+                decodeDirect(direct, into: buffer, until: end)
             case .content, .blocks:
                 try buffer.append(atMost: end - buffer.count) { (output) throws(ArchiveError) in
                     try decodeStep(into: &output)
@@ -25,28 +25,35 @@ extension ZstdDecoder {
         return .more
     }
 
+    /// Whether text that was decoded into buffers must stay there.
+    var refersToBuffers: Bool {
+        if case .direct = stage { true } else { false }
+    }
+
     private mutating func beginDirect(reach: Int) {
         let file = file
-        guard decompressor.beginBlocks(file.bytes.extracting(droppingFirst: position), reach: reach) else { return }
-        history = []
-        stage = .direct
+        let frame = file.bytes.extracting(droppingFirst: position)
+        if let window = decompressor.beginBlocks(frame, reach: reach) { stage = .direct(Direct(window: window)) }
     }
 
     /// Where there is trouble it leaves the frame to the careful way, which knows how to tell it.
-    private mutating func decodeDirect(into buffer: TextBuffer, until end: Int) {
-        if history.last !== buffer { history = history.suffix(1) + [buffer] }
+    private mutating func decodeDirect(_ direct: Direct, into buffer: TextBuffer, until end: Int) {
+        var direct = direct
+        if direct.buffers.last !== buffer {
+            direct.buffers = direct.buffers.suffix(1) + [buffer]
+            direct.start = decodedOffset
+        }
         let file = file
         let start = buffer.count
         let (read, outcome) = decompressor.decompressBlocks(
             file.bytes.extracting(droppingFirst: position), into: buffer, until: end)
         position += read
         decodedOffset += UInt64(buffer.count - start)
+        if decodedOffset - direct.start >= direct.window { direct.buffers = [buffer] }
         switch outcome {
-        case .going: break
+        case .going: stage = .direct(direct)
         case .frameEnd: stage = .start
         case .stuck: restartCarefully()
         }
-        if case .direct = stage { return }
-        history = []
     }
 }

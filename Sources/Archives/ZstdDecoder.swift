@@ -7,11 +7,21 @@ struct ZstdDecoder: ~Copyable, CodecDecoder {
         /// More of a frame.
         case content
         /// More of a frame, straight into buffers that stay.
-        case direct
+        case direct(Direct)
         /// More of a frame, a block at a time.
         case blocks(Careful)
         /// Nothing more, and why.
         case finished(DecodeStatus)
+    }
+
+    /// Decoding a frame into buffers.
+    struct Direct {
+        /// How far back the frame may refer, in bytes.
+        let window: UInt64
+        /// The last buffers that it was decoded into, one or two, as many as the window reaches.
+        var buffers: [TextBuffer] = []
+        /// Where the last of them begins to hold the frame, in the decoded stream.
+        var start: UInt64 = 0
     }
 
     /// How far the second, careful decoding of a corrupt frame has come.
@@ -31,8 +41,6 @@ struct ZstdDecoder: ~Copyable, CodecDecoder {
     /// Where the frame being decoded begins.
     var frameStart: (compressed: Int, decoded: UInt64) = (0, 0)
     var decodedOffset: UInt64 = 0
-    /// The last two buffers that the frame was decoded into straight, to which its next block may refer.
-    var history: [TextBuffer] = []
 
     init(_ file: ArchiveFile, recording spacing: FrameSpacing?) throws(ArchiveError) {
         self.file = file
@@ -67,7 +75,6 @@ struct ZstdDecoder: ~Copyable, CodecDecoder {
     mutating func restart(at frame: Frame?) throws(ArchiveError) {
         recorder.restart(at: frame)
         decompressor.reset()
-        history = []
         position = 0
         decodedOffset = 0
         stage = .start

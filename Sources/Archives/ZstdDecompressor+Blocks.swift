@@ -13,22 +13,22 @@ extension ZstdDecompressor {
         case stuck
     }
 
-    /// Begins the frame at the start of `bytes`, if what it may refer to, its window, is no longer than `reach`: false
-    /// where it is, or where that cannot be told.
-    mutating func beginBlocks(_ bytes: Span<UInt8>, reach: Int) -> Bool {
+    /// Begins the frame at the start of `bytes`, if its window, how far back it may refer, is no longer than `reach`. Gives
+    /// the window; nil where it is longer, or where that cannot be told.
+    mutating func beginBlocks(_ bytes: Span<UInt8>, reach: Int) -> UInt64? {
         var header = ZSTD_frameHeader()
         let result = unsafe bytes.withUnsafeBufferPointer { bytes in
             unsafe ZSTD_getFrameHeader(&header, bytes.baseAddress, bytes.count)
         }
         guard result == 0, header.frameType == ZSTD_frame, header.windowSize <= UInt64(reach),
             header.blockSizeMax <= UInt32(TextBuffer.overrun)
-        else { return false }
-        return unsafe ZSTD_isError(ZSTD_decompressBegin(context)) == 0
+        else { return nil }
+        return unsafe ZSTD_isError(ZSTD_decompressBegin(context)) == 0 ? header.windowSize : nil
     }
 
     /// Appends whole blocks to `buffer` until it has `end` bytes or more. Gives the number of bytes read, too.
     ///
-    /// What the frame has appended to this buffer, and to the one before, must still be there.
+    /// Its window must still stand at the end of this buffer, or of the one before and the beginning of this.
     mutating func decompressBlocks(
         _ input: Span<UInt8>, into buffer: TextBuffer, until end: Int
     ) -> (read: Int, outcome: BlockOutcome) {

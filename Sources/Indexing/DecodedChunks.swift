@@ -12,8 +12,7 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
     private let firstByte: UInt64
     /// Decoded bytes that are not in a chunk yet, from the start of a record on.
     private var carry: [UInt8] = []
-    /// Those that chunks were decoded into; they are used again when nobody else has them any more.
-    private var buffers: [TextBuffer] = []
+    private var buffers = TextBufferPool()
     private var isSkipping = false
     private var isAtEnd = false
     private(set) var tear: Tear?
@@ -101,7 +100,7 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
 
     mutating func next() throws(ArchiveError) -> Chunk? {
         let offset = cutOffset
-        var buffer = emptyBuffer(for: carry.count + chunkLength)
+        var buffer = buffers.take(for: carry.count + chunkLength)
         buffer.append(copying: carry.span)
         while true {
             try decodeChunk(into: buffer)
@@ -111,21 +110,6 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
             longer.append(copying: buffer.bytes)
             buffer = longer
         }
-    }
-
-    private mutating func emptyBuffer(for length: Int) -> TextBuffer {
-        for index in buffers.indices where isKnownUniquelyReferenced(&buffers[index]) {
-            guard buffers[index].length >= length else {
-                buffers.remove(at: index)
-                break
-            }
-            buffers[index].clear()
-            return buffers[index]
-        }
-        // Somewhat more, for no two chunks carry the same.
-        let buffer = TextBuffer(for: length + length / 16)
-        buffers.append(buffer)
-        return buffer
     }
 
     private mutating func decodeChunk(into buffer: TextBuffer) throws(ArchiveError) {
