@@ -8,6 +8,7 @@
 
     private let base: UnsafeMutablePointer<UInt8>
     private let capacity: Int
+    /// How many bytes it holds.
     public private(set) var count = 0
 
     /// Room for `length` bytes, and for what a decoder may append beyond them.
@@ -23,6 +24,7 @@
         unsafe base.deallocate()
     }
 
+    /// What was appended so far; valid as long as the buffer is.
     public var bytes: Span<UInt8> {
         @_lifetime(borrow self)
         get {

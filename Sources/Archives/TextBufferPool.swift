@@ -2,6 +2,7 @@
 public struct TextBufferPool: Sendable {
     private var buffers: [TextBuffer] = []
 
+    /// Makes a pool that has no buffer yet.
     public init() {}
 
     /// An empty buffer for `length` bytes or more. O(buffers in use).
