@@ -12,17 +12,19 @@ public final class ArchiveFile: Sendable {
     public let codec: Codec
     private let mapping: MappedFile
 
-    /// Opens and maps the file at `path`, following symbolic links.
+    /// Opens and maps the file at `path`, following symbolic links; `pattern` is how its bytes will be read.
     ///
     /// Throws when it cannot be opened, is not a regular file, or cannot be mapped.
-    public convenience init(at path: FilePath) throws(ArchiveError) {
+    public convenience init(at path: FilePath, toBeRead pattern: AccessPattern? = nil) throws(ArchiveError) {
         let descriptor = try Self.open(path)
         defer { try? descriptor.close() }
-        try self.init(descriptor, path: path)
+        try self.init(descriptor, path: path, toBeRead: pattern)
     }
 
     /// Maps an open file, whose descriptor may then be closed; `path` is what messages call it.
-    init(_ descriptor: FileDescriptor, path: FilePath) throws(ArchiveError) {
+    init(
+        _ descriptor: FileDescriptor, path: FilePath, toBeRead pattern: AccessPattern? = nil
+    ) throws(ArchiveError) {
         let status = try FileStatus(of: descriptor, path: path)
         guard status.kind == .regular else {
             throw ArchiveError("is not a regular file", path: path)
@@ -30,6 +32,8 @@ public final class ArchiveFile: Sendable {
         self.path = path
         self.status = status
         let mapping = try MappedFile(descriptor, count: Int(status.size), path: path)
+        // Before the first byte is read, for the system may read megabytes around it.
+        if let pattern { mapping.advise(pattern, 0..<mapping.count) }
         codec = Self.codec(of: mapping)
         self.mapping = mapping
     }

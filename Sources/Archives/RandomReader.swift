@@ -5,6 +5,10 @@ public struct RandomReader: ~Copyable, Sendable {
     /// How much of what was decoded last is kept at least, in bytes, for ranges that overlap the one before: the window
     /// of zstd at its usual level, so that it is decoded straight into the buffers.
     private static let kept = 2 << 20
+    /// So far ahead, in decoded bytes, the system is asked for what is needed at once, and for nothing else.
+    private static let shortWay: UInt64 = 4 << 20
+    /// Logs become a quarter or less. Where they do not, what is missing is read when it is needed.
+    private static let leastRatio = 4
     /// How much is decoded at a time, in bytes.
     private static let piece = 128 << 10
 
@@ -39,6 +43,7 @@ public struct RandomReader: ~Copyable, Sendable {
         if range.isEmpty { return nil }
         do {
             try stand(at: range.lowerBound, from: frame)
+            announce(upTo: range.upperBound)
             return try decode(range, into: &output)
         } catch {
             // Nobody knows where the decoder stands now.
@@ -88,6 +93,24 @@ public struct RandomReader: ~Copyable, Sendable {
         if hasStart || isOnTheWay { return }
         recent = []
         try decoder?.restart(at: frame)
+    }
+
+    /// Tells the system what will be read of the file to decode up to `offset`.
+    private func announce(upTo offset: UInt64) {
+        guard offset > end else { return }
+        let start = compressedOffset
+        if offset - end > Self.shortWay {
+            file.advise(.sequential, start..<file.bytes.count)
+        } else {
+            file.advise(.willNeed, start..<start + Self.piece / Self.leastRatio + Int(offset - end) / Self.leastRatio)
+        }
+    }
+
+    private var compressedOffset: Int {
+        switch decoder {
+        case .some(let decoder): Int(decoder.compressedOffset)
+        case nil: 0
+        }
     }
 
     /// Moves what there is of the beginning of `range` to `output`; gives the part of it that is still missing.

@@ -53,7 +53,7 @@ final class ArchiveReader {
         let present = entry.locations.filter(\.isPresent)
         for location in present.filter(entry.holdsAll) + present.filter({ !entry.holdsAll($0) }) {
             do throws(ArchiveError) {
-                let file = try ArchiveFile(at: FilePath(location.path))
+                let file = try ArchiveFile(at: FilePath(location.path), toBeRead: .random)
                 if try entry.isContent(of: file, location) { return (file, location) }
                 reason = "the file has changed since it was indexed; run 'mtatrail index' again"
             } catch {
@@ -77,6 +77,7 @@ final class ArchiveReader {
         }
         let file = file
         if file.codec == .plain {
+            file.advise(.willNeed, start..<start + granuleLength + ArchiveReader.slack)
             withMappedRecords(file.bytes, start, body)
         } else {
             let granule = try decodedGranule(granule, frame)
@@ -185,6 +186,7 @@ extension ArchiveEntry {
             return false
         }
         let size = Int(location.size)
+        file.advise(.willNeed, size - Int(location.end.length)..<size)
         let end = file.bytes.extracting(size - Int(location.end.length)..<size)
         guard location.end == ContentPrint(Fingerprint(of: end)) else { return false }
         let bytes = try file.decodedHead(Int(clamping: head.length)).bytes
