@@ -10,26 +10,6 @@ extension StreamDecoder {
         return status
     }
 
-    /// Appends at least `count` decoded bytes to `buffer`, fewer if the archive ends before, at most
-    /// `TextBuffer.overrun` more; for so many there must be room.
-    ///
-    /// Gives the same status and throws the same errors as `decode(into:)` with a span. The faster way where nothing
-    /// but text comes into the buffers, and all of them but the last get `reach` bytes or more.
-    public mutating func decode(
-        _ count: Int, into buffer: TextBuffer, reach: Int
-    ) throws(ArchiveError) -> DecodeStatus {
-        if let status = try zstd?.decode(count, into: buffer, reach: reach) { return status }
-        return try buffer.append(atMost: count) { (output) throws(ArchiveError) in try decode(into: &output) }
-    }
-
-    /// Whether what was decoded into buffers must stay there as it is.
-    var refersToBuffers: Bool {
-        switch zstd {
-        case .some(let zstd): zstd.refersToBuffers
-        case nil: false
-        }
-    }
-
     /// Decodes and drops bytes up to `offset` of the decoded stream, recording frames on the way.
     ///
     /// Gives `.more` when it stands there, otherwise how the archive ends before it. Does nothing when it is there or

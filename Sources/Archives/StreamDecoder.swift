@@ -6,7 +6,7 @@ public struct StreamDecoder: ~Copyable, Sendable {
     // existential, which cannot be borrowed when its type is noncopyable.
     private var plain: PlainDecoder?
     private var gzip: GzipDecoder?
-    var zstd: ZstdDecoder?
+    private var zstd: ZstdDecoder?
 
     /// Begins at the start of `file`, or at `frame`; for `.plain` only the frame's decoded offset counts.
     ///
@@ -62,6 +62,26 @@ public struct StreamDecoder: ~Copyable, Sendable {
         if let status = try gzip?.decode(into: &output) { return status }
         if let status = try zstd?.decode(into: &output) { return status }
         return plain?.decode(into: &output) ?? .end
+    }
+
+    /// Appends at least `count` decoded bytes to `buffer`, fewer if the archive ends before, at most
+    /// `TextBuffer.overrun` more; for so many there must be room.
+    ///
+    /// Gives the same status and throws the same errors as `decode(into:)` with a span. The faster way where nothing
+    /// but text comes into the buffers, and all of them but the last get `reach` bytes or more.
+    public mutating func decode(
+        _ count: Int, into buffer: TextBuffer, reach: Int
+    ) throws(ArchiveError) -> DecodeStatus {
+        if let status = try zstd?.decode(count, into: buffer, reach: reach) { return status }
+        return try buffer.append(atMost: count) { (output) throws(ArchiveError) in try decode(into: &output) }
+    }
+
+    /// Whether what was decoded into buffers must stay there as it is.
+    var refersToBuffers: Bool {
+        switch zstd {
+        case .some(let zstd): zstd.refersToBuffers
+        case nil: false
+        }
     }
 
     /// The frames recorded since the last call, in ascending order.

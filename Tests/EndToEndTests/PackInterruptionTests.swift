@@ -16,7 +16,9 @@ import Testing
         packaging: Packaging
     ) throws {
         var generator = SeededGenerator(seed: 42)
-        try withLog(packaging) { host, name, packed in
+        let packed = packaging.pack(PackInterruptionTests.log)
+        let name = "mail.log\(packaging.fileExtension)"
+        try Host.with { host in
             var kills = 0
             while kills < PackInterruptionTests.leastKills {
                 try host.write(packed, name)
@@ -35,16 +37,6 @@ import Testing
                 try expectNextRunFinishes(host)
                 try clear(host)
             }
-        }
-    }
-
-    /// A host with a log: its name, and its bytes.
-    private func withLog(_ packaging: Packaging, _ body: (Host, String, [UInt8]) throws -> Void) throws {
-        let packed = packaging.pack(PackInterruptionTests.log)
-        let name = "mail.log\(packaging.fileExtension)"
-        try Host.with { host in
-            try host.write(packed, name)
-            try body(host, name, packed)
         }
     }
 
