@@ -11,7 +11,6 @@ extension Laboratory {
                     continue
                 }
                 let task = "index \(count == 1 ? "one" : String(count)) \(codec.label) file\(count == 1 ? "" : "s")"
-                PageCache.warm(files)
                 let readers = try readers(of: codec, files)
                 let yardstick = yardstick(of: codec)
                 let results = try race(
@@ -19,7 +18,8 @@ extension Laboratory {
                     [indexContender("mtatrail index", indexDirectory("race"), files)]
                         + readers.map {
                             Contender($0).atMost($0.name == yardstick.name ? settings.runs : settings.slowRuns)
-                        })
+                        },
+                    reading: files + (codec == .gzip ? [corpus.joined(files)] : []))
                 note([indexCommand("", indexDirectory("race"), files)] + readers)
                 // The budgets are for daily files: a single stream of gzip or zstd is decoded by one thread.
                 add(
@@ -61,7 +61,6 @@ extension Laboratory {
         guard let plain = try corpus.files(settings.days, .plain)?.first,
             let gzip = try corpus.files(settings.days, .gzip)?.first
         else { return }
-        PageCache.warm([plain, gzip])
         let mebibytes = Double(Self.bytes(ofFile: plain)) / Double(1 << 20)
         let task = "build an index of one daily file"
         var contenders = [
@@ -82,7 +81,7 @@ extension Laboratory {
             contenders.append(
                 Contender(command, prepare: { try Self.remove(zindex) }).atMost(settings.builderRuns))
         }
-        let results = try race(task, contenders)
+        let results = try race(task, contenders, reading: [plain, gzip])
         add(results.measurements(task, comparedWith: { $0.isOurs ? nil : "mtatrail index, plain" }), to: .builders)
         let rates = results.map { "\($0.contender.name) \($0.wall.median * 1000 / mebibytes, digits: 3) ms" }
         remark("A MiB of log costs: \(rates.joined(separator: ", ")).", in: .builders)
@@ -94,7 +93,7 @@ extension Laboratory {
         }
         note(contenders.map { $0.command(0) })
         try compareIndexSizes(plain, gzip, sqlite, zindex)
-        try compareLookups(with: sqlite, answers)
+        try compareLookups(in: plain, with: sqlite, answers)
         try Self.remove(zindex)
     }
 
@@ -122,7 +121,9 @@ extension Laboratory {
     }
 
     /// Lookups in the indexes just built, of keys that are in that file.
-    private mutating func compareLookups(with sqlite: SQLitePeer, _ answers: KnownAnswers) throws {
+    private mutating func compareLookups(
+        in plain: URL, with sqlite: SQLitePeer, _ answers: KnownAnswers
+    ) throws {
         let index = indexDirectory("one")
         guard let question = try sqlite.answerable(answers.messageIDs), let query = sqlite.query(question.key) else {
             return
@@ -134,7 +135,7 @@ extension Laboratory {
             [
                 Contender(own, isOurs: true, check: { try sqlite.checkOwn($1, question) }),
                 Contender(query, check: { try sqlite.check($1, question) }),
-            ], rounds: settings.lookups, warmsUp: true)
+            ], reading: [plain, sqlite.database] + Self.files(in: index), rounds: settings.lookups, warmsUp: true)
         add(results.measurements(task, comparedWith: { $0.isOurs ? nil : "mtatrail lookup" }), to: .builders)
         remark("`sqlite3` prints where the records are; `mtatrail lookup` prints the records.", in: .builders)
         note([query])

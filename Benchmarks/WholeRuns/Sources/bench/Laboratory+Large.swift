@@ -20,7 +20,8 @@ extension Laboratory {
         remark(
             """
             In one .zst file, a single frame, a lookup decodes everything up to the record: no budget is for that, and \
-            `mtatrail pack` is against it. It was made \(min(settings.slowRuns, settings.lookups)) times.
+            `mtatrail pack` is against it. It was made \(min(settings.slowRuns, settings.lookups)) times. Of the plain \
+            files the lookups may have to wait for the disk.
             """, in: .large)
         remark("A search of the large corpus took part once.", in: .searches)
     }
@@ -42,15 +43,23 @@ extension Laboratory {
             lookup("message-ID", index, answers.messageIDs), lookup("queue file", index, answers.queueFiles),
             lookup("not found", index, answers.unknown),
         ]
-        try raceLookups("look up in \(files.count) nights, \(size) \(codec.label)", lookups, codec, .large)
+        try raceLookups(
+            "look up in \(files.count) nights, \(size) \(codec.label)", lookups, codec,
+            reading: held(files, codec) + Self.files(in: index), .large)
         try raceSearches(
-            "search \(size) \(codec.label) for a message-ID", codec, files, index, answers.messageIDs, rounds: 1)
+            "search \(size) \(codec.label) for a message-ID", codec, files, index, answers.messageIDs, rounds: 1,
+            isHeld: !held(files, codec).isEmpty)
         // The plain files, forgotten, would have to be read again to be joined.
         if codec != .plain {
             try raceColdLookups("\(size) in \(files.count) nights, \(codec.label)", index, files, answers)
         }
         try large.discard(codec)
         try Self.remove(index)
+    }
+
+    /// What of the large files is held in memory: those that are sure to fit.
+    private func held(_ files: [URL], _ codec: Codec) -> [URL] {
+        codec == .plain ? [] : files
     }
 
     private mutating func measureLargeFile(_ large: LargeCorpus, _ codec: Codec, _ answers: KnownAnswers) throws {
@@ -74,7 +83,9 @@ extension Laboratory {
             lookup("queue file", index, answers.queueFiles).atMost(rounds),
             lookup("not found", index, answers.unknown),
         ]
-        try raceLookups("look up in one file, \(size) \(codec.label)", lookups, codec, .large)
+        try raceLookups(
+            "look up in one file, \(size) \(codec.label)", lookups, codec,
+            reading: held(file, codec) + Self.files(in: index), .large)
         try large.discard(codec)
         try Self.remove(index)
     }

@@ -11,7 +11,6 @@ extension Laboratory {
                 leaveOut("\(codec.label): this mtatrail has no pack")
                 continue
             }
-            PageCache.warm(files)
             let (one, many) = (indexDirectory("once-\(codec)"), indexDirectory("nightly-\(codec)"))
             try Self.remove(one)
             _ = try ChildProcess.run(indexCommand("once", one, files))
@@ -25,7 +24,8 @@ extension Laboratory {
                 lookup("not found, \(nights)", many, answers.unknown),
             ]
             note([lookups[1].command(0)])
-            try raceLookups("look up in \(size) \(codec.label)", lookups, codec, .lookups)
+            let read = files + Self.files(in: one) + Self.files(in: many)
+            try raceLookups("look up in \(size) \(codec.label)", lookups, codec, reading: read, .lookups)
             for (kind, questions) in [
                 ("a message-ID", answers.messageIDs), ("a key that is not there", answers.unknown),
             ] {
@@ -40,14 +40,17 @@ extension Laboratory {
 
     /// Our lookups, beside a process that does nothing.
     ///
-    /// - Parameter codec: whose budget they have: a long single frame, which has no inner place to begin at, has none for
-    ///   what is found.
+    /// - Parameters:
+    ///   - codec: whose budget they have: a long single frame, which has no inner place to begin at, has none for what is
+    ///     found.
+    ///   - files: what is to be in memory.
     mutating func raceLookups(
-        _ task: String, _ lookups: [Contender], _ codec: Codec, _ section: Report.Section
+        _ task: String, _ lookups: [Contender], _ codec: Codec, reading files: [URL], _ section: Report.Section
     ) throws {
         // What making a process costs here.
         let nothing = Contender(Command("a process that does nothing", ["/bin/true"]))
-        let results = try race(task, lookups + [nothing], rounds: settings.lookups, warmsUp: true)
+        let results = try race(
+            task, lookups + [nothing], reading: files, rounds: settings.lookups, warmsUp: true)
         let found: Double? =
             switch codec {
             case .plain, .seekable: 0.003
@@ -77,8 +80,11 @@ extension Laboratory {
     }
 
     /// The same answers from tools that read everything.
+    ///
+    /// - Parameter isHeld: whether the files are to be in memory, and not only the index.
     mutating func raceSearches(
-        _ task: String, _ codec: Codec, _ files: [URL], _ index: URL, _ questions: [KnownAnswers.Question], rounds: Int
+        _ task: String, _ codec: Codec, _ files: [URL], _ index: URL, _ questions: [KnownAnswers.Question], rounds: Int,
+        isHeld: Bool = true
     ) throws {
         let peers = searchers(codec).compactMap { tool, options -> Contender? in
             let name = "\(tool) \(options[0])"
@@ -94,7 +100,9 @@ extension Laboratory {
             ).atMost(rounds)
         }
         guard !peers.isEmpty else { return }
-        let results = try race(task, [lookup("mtatrail lookup", index, questions)] + peers)
+        let results = try race(
+            task, [lookup("mtatrail lookup", index, questions)] + peers,
+            reading: (isHeld ? files : []) + Self.files(in: index))
         add(results.measurements(task, comparedWith: { $0.isOurs ? nil : "mtatrail lookup" }), to: .searches)
         if questions.contains(where: { !$0.lines.isEmpty }) { note(peers.map { $0.command(0) }) }
     }
@@ -134,7 +142,7 @@ extension Laboratory {
             return Contender(
                 name, isOurs: true, prepare: { PageCache.evict(cold) }, command: lookup.command, check: lookup.check)
         }
-        let results = try race(task, contenders, rounds: max(10, settings.runs))
+        let results = try race(task, contenders, reading: [], rounds: max(10, settings.runs))
         add(results.measurements(task, comparedWith: { _ in nil }), to: .cold)
         add(
             results.map { result in

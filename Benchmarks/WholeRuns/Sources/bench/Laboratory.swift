@@ -19,6 +19,7 @@ struct Laboratory {
         try? FileManager.default.removeItem(at: scratch)
         try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
         try Self.requireRoom(for: settings, in: work)
+        Machine.awaitRest(atMost: settings.patience)
         report = Report(settings: settings, machine: Machine(), loadBefore: Machine.load, folder: work)
         report.leftOut = tools.missing.map { "`\($0)` is not installed" }
         corpus = try Corpus(bytes: settings.bytes, days: settings.days, seed: settings.seed, in: work, tools)
@@ -76,10 +77,11 @@ struct Laboratory {
         report.remarks.append((section, text))
     }
 
+    /// - Parameter files: what is to be in memory.
     func race(
-        _ task: String, _ contenders: [Contender], rounds: Int? = nil, warmsUp: Bool = false
+        _ task: String, _ contenders: [Contender], reading files: [URL], rounds: Int? = nil, warmsUp: Bool = false
     ) throws -> [Race.Result] {
-        try Race(task: task, contenders: contenders, rounds: rounds ?? settings.runs, scratch: scratch)
+        try Race(task: task, contenders: contenders, rounds: rounds ?? settings.runs, files: files, scratch: scratch)
             .run(warmsUp: warmsUp)
     }
 

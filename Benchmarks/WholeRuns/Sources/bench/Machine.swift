@@ -28,6 +28,18 @@ struct Machine {
         text("/proc/loadavg").split(separator: " ").first.flatMap { Double($0) } ?? 0
     }
 
+    /// Whether others kept it busy during the last minute.
+    static func isBusy(_ load: Double) -> Bool { load > 0.5 }
+
+    /// Waits until it has nothing else to do, such as the building that came before; some seconds at most.
+    static func awaitRest(atMost seconds: Int) {
+        guard seconds > 0, isBusy(load) else { return }
+        Progress.step("waiting until the machine has nothing else to do (load \(load))") {
+            let end = Date(timeIntervalSinceNow: Double(seconds))
+            while isBusy(load), Date() < end { sleep(5) }
+        }
+    }
+
     private static func line(_ file: String, _ key: String) -> String? {
         text(file).split(separator: "\n").first { $0.hasPrefix(key) }?
             .split(separator: ":", maxSplits: 1).last?.trimmingCharacters(in: .whitespaces)

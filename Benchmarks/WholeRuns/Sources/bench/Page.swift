@@ -54,13 +54,13 @@ struct Page {
         let runs =
             settings.runs < 5 ? "\n\n**Fewer than five runs: these figures are a trial, nothing to rely on.**" : ""
         let load =
-            report.loadBefore > 0.5
+            Machine.isBusy(report.loadBefore)
             ? "\n\n**The machine was busy with other things (load \(report.loadBefore, digits: 2)): do not rely on these.**"
             : ""
         return """
             Corpus: \(Quantity.bytes.text(Double(settings.bytes))) of invented log (`synthlog --seed \(settings.seed)`) in \
             \(settings.days) daily files, and the same bytes in \(settings.nights) files for what is done night by \
-            night\(large). Contenders take turns on the same files, which are in memory unless the table says \
+            night\(large). Contenders take turns on the same files, which are held in memory unless the table says \
             otherwise; times are wall times of whole processes, from before a process is made until it is gone. Of \
             each lookup the output was compared with what `grep` finds in the plain text.\(slow)\(failed)\(left)\(runs)\(load)
             """

@@ -13,6 +13,23 @@ enum PageCache {
         }
     }
 
+    /// Holds files in memory, which the system may clear of what nobody has read for some seconds.
+    struct Hold {
+        private let files: [URL]
+        private var renewed: ContinuousClock.Instant?
+
+        init(_ files: [URL]) {
+            self.files = files
+        }
+
+        /// To be called before whatever needs the files in memory.
+        mutating func renew() {
+            if let renewed, .now - renewed < .seconds(1) { return }
+            PageCache.warm(files)
+            renewed = .now
+        }
+    }
+
     /// Asks the system to forget files. Needs no rights; pages that a process has mapped stay.
     static func evict(_ files: [URL]) {
         for file in files {

@@ -45,6 +45,8 @@ struct Race {
     let task: String
     let contenders: [Contender]
     let rounds: Int
+    /// What must be in memory before each turn, besides the programs.
+    let files: [URL]
     /// Where outputs go before they are looked at.
     let scratch: URL
 
@@ -57,23 +59,28 @@ struct Race {
 
     /// Runs all the rounds, after one that does not count. Who begins changes from round to round.
     ///
-    /// - Parameter warmsUp: false where a run that does not count would take too long, and files are in memory already.
+    /// - Parameter warmsUp: false where a run that does not count would take too long.
     func run(warmsUp: Bool) throws -> [Result] {
-        try Progress.step(task) {
+        var hold = PageCache.Hold(
+            files + contenders.compactMap { $0.command(0).arguments.first }.map { URL(filePath: $0) })
+        return try Progress.step(task) {
             var outcomes = [[ChildProcess.Outcome]](repeating: [], count: contenders.count)
-            if warmsUp { for contender in contenders { _ = try turn(of: contender, round: 0) } }
+            if warmsUp { for contender in contenders { _ = try turn(of: contender, round: 0, &hold) } }
             for round in 0..<rounds {
                 for place in contenders.indices {
                     let index = (place + round) % contenders.count
                     guard round < contenders[index].mostRounds else { continue }
-                    outcomes[index].append(try turn(of: contenders[index], round: round))
+                    outcomes[index].append(try turn(of: contenders[index], round: round, &hold))
                 }
             }
             return zip(contenders, outcomes).map { Result(contender: $0, outcomes: $1) }
         }
     }
 
-    private func turn(of contender: Contender, round: Int) throws -> ChildProcess.Outcome {
+    private func turn(
+        of contender: Contender, round: Int, _ hold: inout PageCache.Hold
+    ) throws -> ChildProcess.Outcome {
+        hold.renew()
         try contender.prepare()
         let command = contender.command(round)
         guard let check = contender.check else { return try ChildProcess.run(command) }

@@ -19,6 +19,8 @@ struct Settings {
     /// How often each lookup is made.
     var lookups = 50
     var seed = 7
+    /// Seconds to wait at most for the machine to have nothing else to do.
+    var patience = 0
     /// Only comparisons of these groups; empty for all.
     var groups: Set<Group> = []
 
@@ -33,5 +35,5 @@ struct Settings {
     static let quick = Settings()
     static let full = Settings(
         bytes: 2000 << 20, days: 8, nights: 50, largeBytes: 20_000 << 20, runs: 5, slowRuns: 3, builderRuns: 1,
-        lookups: 100)
+        lookups: 100, patience: 180)
 }

@@ -7,7 +7,7 @@ struct WholeRunsCommand: ParsableCommand {
         commandName: "runs",
         abstract: "Times whole runs and writes one page about them.",
         discussion: """
-            Contenders of a comparison take turns, on the same files, in memory already. Each lookup's output is \
+            Contenders of a comparison take turns, on the same files, held in memory. Each lookup's output is \
             compared with what grep finds in the plain text; with another answer its group ends, the page says so, \
             and the exit status is 1.
             """)
