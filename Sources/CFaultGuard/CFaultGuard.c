@@ -13,6 +13,8 @@
 
 struct cfaultguard {
     struct cfaultguard *next;
+    /// Among those that are free; only with the lock held.
+    struct cfaultguard *next_free;
     /// 0 while the guard is free.
     _Atomic uintptr_t start;
     _Atomic uintptr_t end;
@@ -20,6 +22,7 @@ struct cfaultguard {
 };
 
 static struct cfaultguard *_Atomic guards;
+static struct cfaultguard *free_guards;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct sigaction previous;
 static bool is_installed;
@@ -72,9 +75,11 @@ static bool install(void) {
 
 /// A free guard, or a new one at the head of the list. The lock is held.
 static struct cfaultguard *take(void) {
-    struct cfaultguard *guard = atomic_load(&guards);
-    while (guard && atomic_load(&guard->end) != 0) guard = guard->next;
-    if (guard) return guard;
+    struct cfaultguard *guard = free_guards;
+    if (guard) {
+        free_guards = guard->next_free;
+        return guard;
+    }
     guard = calloc(1, sizeof *guard);
     if (!guard) return NULL;
     guard->next = atomic_load(&guards);
@@ -98,6 +103,8 @@ void cfaultguard_remove(struct cfaultguard *guard) {
     pthread_mutex_lock(&lock);
     atomic_store(&guard->start, 0);
     atomic_store(&guard->end, 0);
+    guard->next_free = free_guards;
+    free_guards = guard;
     pthread_mutex_unlock(&lock);
 }
 

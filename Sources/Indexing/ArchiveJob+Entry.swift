@@ -14,7 +14,7 @@ extension ArchiveJob {
         note(progress, in: &entry)
         entry.problem = problem(progress)
         var location = planned.location
-        location.end = file.endPrint(ofFirst: location.size)
+        location.end = endPrint
         if let packed = packing?.location { location = packed }
         location.length = entry.indexedLength
         entry.locations.insert(location, at: 0)

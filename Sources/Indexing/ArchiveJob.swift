@@ -6,7 +6,7 @@ import SystemPackage
 /// One archive on its way into the index: what cuts it into chunks, and what has come of them.
 final class ArchiveJob: Sendable {
     let planned: PlannedArchive
-    let file: ArchiveFile
+    private let source: Mutex<Source>
     /// Whether the file turned out to hold a known archive.
     let isRecognised: Bool
     private let cutter: Mutex<any ChunkCutter & ~Copyable>
@@ -21,6 +21,12 @@ final class ArchiveJob: Sendable {
     private let firstOffset: UInt64
     /// Bytes that were read before the chunks: of archives that it turned out not to be.
     private let bytesWasted: UInt64
+
+    /// The file, and when it is closed what must be known of it then.
+    private enum Source {
+        case open(ArchiveFile)
+        case closed(end: ContentPrint, hasShrunk: Bool)
+    }
 
     struct Progress: Sendable {
         var counts = ArchiveCounts()
@@ -50,7 +56,7 @@ final class ArchiveJob: Sendable {
         framesFrom: UInt64? = nil, isRecognised: Bool = false, bytesWasted: UInt64 = 0,
         packing: ArchivePacking? = nil
     ) {
-        self.file = file
+        source = Mutex(.open(file))
         self.planned = planned
         self.isRecognised = isRecognised
         self.framesFrom = framesFrom
@@ -84,9 +90,38 @@ final class ArchiveJob: Sendable {
                 progress.hashed = cutter.hashed
                 progress.isFinished = chunk == nil
             }
-            // Jobs stay until the run's end; the memory that decoding takes does not.
+            // Jobs stay until the run's end; the file, and the memory that decoding takes, do not.
             if chunk == nil { cutter = NoChunks(cutOffset: cutter.cutOffset) }
             return chunk
+        }
+    }
+
+    /// Gives the file back, for the system maps some ten thousands only. To be called when all chunks have come back.
+    func close() {
+        source.withLock { source in
+            guard case .open(let file) = source else { return }
+            source = .closed(end: endPrint(of: file), hasShrunk: file.hasShrunk)
+        }
+        packing?.close()
+    }
+
+    private func endPrint(of file: ArchiveFile) -> ContentPrint {
+        file.endPrint(ofFirst: planned.location.size)
+    }
+
+    /// The fingerprint of the file's end, as stored.
+    var endPrint: ContentPrint {
+        switch source.withLock(\.self) {
+        case .open(let file): endPrint(of: file)
+        case .closed(let end, _): end
+        }
+    }
+
+    /// Whether the file has shrunk while it was read: what was read is worth nothing then.
+    var hasShrunk: Bool {
+        switch source.withLock(\.self) {
+        case .open(let file): file.hasShrunk
+        case .closed(_, let hasShrunk): hasShrunk
         }
     }
 

@@ -101,7 +101,7 @@ public struct Indexer: Sendable {
     ) throws(IndexError) -> Int {
         let (buffers, touched) = batch.take()
         // What was read of a file that shrank meanwhile is worth nothing. Postings of it lead nowhere.
-        let (good, shrunk) = touched.parted { !$0.file.hasShrunk }
+        let (good, shrunk) = touched.parted { !$0.hasShrunk }
         for job in shrunk { batch.fail(job.planned.path, ArchiveJob.changed(job.planned.path)) }
         guard !good.isEmpty else { return 0 }
         let run = buffers.isEmpty ? nil : try writer.stage(buffers)

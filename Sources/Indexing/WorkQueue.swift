@@ -96,13 +96,14 @@ final class WorkQueue: Sendable {
         finish { state in
             state.opening -= 1
             if let job { state.active.append(Active(job: job)) }
+            return nil
         }
     }
 
     /// The outcome of `.cut`; nil behind the last chunk.
     func cut(_ chunk: Chunk?, of job: ArchiveJob) {
         finish { state in
-            guard let index = state.active.firstIndex(where: { $0.job === job }) else { return }
+            guard let index = state.active.firstIndex(where: { $0.job === job }) else { return nil }
             state.active[index].isBeingCut = false
             if let chunk {
                 state.active[index].chunks += 1
@@ -110,30 +111,33 @@ final class WorkQueue: Sendable {
             } else {
                 state.active[index].isFinished = true
             }
-            removeIfDone(index, &state)
+            return removeIfDone(index, &state)
         }
     }
 
     /// The outcome of `.scan`.
     func scanned(_ job: ArchiveJob) {
         finish { state in
-            guard let index = state.active.firstIndex(where: { $0.job === job }) else { return }
+            guard let index = state.active.firstIndex(where: { $0.job === job }) else { return nil }
             state.active[index].chunks -= 1
-            removeIfDone(index, &state)
+            return removeIfDone(index, &state)
         }
     }
 
-    private func removeIfDone(_ index: Int, _ state: inout State) {
-        if state.active[index].isFinished, state.active[index].chunks == 0 { state.active.remove(at: index) }
+    private func removeIfDone(_ index: Int, _ state: inout State) -> ArchiveJob? {
+        guard state.active[index].isFinished, state.active[index].chunks == 0 else { return nil }
+        return state.active.remove(at: index).job
     }
 
-    private func finish(_ change: (inout State) -> Void) {
-        let sleepers = state.withLock { state in
-            change(&state)
+    /// - Parameter change: gives the job that is done by it.
+    private func finish(_ change: (inout State) -> ArchiveJob?) {
+        let (sleepers, done) = state.withLock { state in
+            let done = change(&state)
             state.running -= 1
             defer { state.sleepers = 0 }
-            return state.sleepers
+            return (state.sleepers, done)
         }
         for _ in 0..<sleepers { wake.signal() }
+        done?.close()
     }
 }

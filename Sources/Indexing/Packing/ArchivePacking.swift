@@ -15,15 +15,17 @@ final class ArchivePacking: Sendable {
     }
 
     private struct State {
+        /// Nil when it is over: it has an open file, and a run may have more archives than those.
+        var completion: PackCompletion?
         /// Nil before the end, or the first failure.
         var outcome: Outcome?
         var location: ArchiveLocation?
         var frames: [FrameEntry] = []
         var isFinishing = false
-        var isOriginalGone = false
+        /// Whose original is to go.
+        var packed: PlannedPack?
     }
 
-    private let completion: PackCompletion?
     private let state: Mutex<State>
     private let length: UInt64
     private let options: PackOptions
@@ -36,10 +38,8 @@ final class ArchivePacking: Sendable {
         framesNumber = archive.location.frames
         length = UInt64(file.bytes.count)
         do throws(ArchiveError) {
-            completion = try ArchivePacking.begin(archive, file, options)
-            state = Mutex(State())
+            state = Mutex(State(completion: try ArchivePacking.begin(archive, file, options)))
         } catch {
-            completion = nil
             state = Mutex(State(outcome: .left(error.reason)))
         }
     }
@@ -63,7 +63,7 @@ final class ArchivePacking: Sendable {
 
     /// Compresses a chunk. With the last one of them the packed file is whole, and is published.
     func add(_ chunk: Chunk) {
-        guard let completion, outcome == nil else { return }
+        guard let completion = state.withLock(\.completion) else { return }
         do throws(ArchiveError) {
             try completion.packer.add(chunk)
             guard completion.packer.decodedSize == length, begins() else { return }
@@ -92,13 +92,21 @@ final class ArchivePacking: Sendable {
             state.location = location
             state.frames = frames.map { FrameEntry($0.frame) }
             state.outcome = .packed(completion.packedFile)
+            state.packed = completion.planned
+            state.completion = nil
         }
     }
 
     private func fail(_ reason: String) {
         state.withLock { state in
             if state.outcome == nil { state.outcome = .left(reason) }
+            state.completion = nil
         }
+    }
+
+    /// Gives up what is not finished, as that of an archive that could not be read to its end.
+    func close() {
+        state.withLock { $0.completion = nil }
     }
 
     /// What has become of it, nil as long as it is under way.
@@ -117,15 +125,12 @@ final class ArchivePacking: Sendable {
 
     /// Removes the plain file, once, if there is a packed one. Only when the index has the packed one's place.
     func removeOriginal() {
-        guard let completion else { return }
-        let isDue = state.withLock { state in
-            guard state.location != nil, !state.isOriginalGone else { return false }
-            state.isOriginalGone = true
-            return true
+        let packed = state.withLock { state in
+            defer { state.packed = nil }
+            return state.packed
         }
-        guard isDue else { return }
         do throws(ArchiveError) {
-            if let reason = try completion.removeOriginal() { state.withLock { $0.outcome = .left(reason) } }
+            if let reason = try packed?.removeOriginal() { state.withLock { $0.outcome = .left(reason) } }
         } catch {
             state.withLock { $0.outcome = .left("packed, but the original \(error.reason)") }
         }

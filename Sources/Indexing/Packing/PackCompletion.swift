@@ -35,12 +35,6 @@ struct PackCompletion: Sendable {
         return nil
     }
 
-    /// Removes the original, if it is another file than the packed one. Gives why it did not, nil when all is done.
-    func removeOriginal() throws(ArchiveError) -> String? {
-        guard !planned.isInPlace, try !planned.source.removeFile(ifStill: planned.status) else { return nil }
-        return "it has changed since it was packed as \(planned.target): both are kept"
-    }
-
     /// What was done, once the packed file is ended.
     var packedFile: PackReport.PackedFile {
         PackReport.PackedFile(

@@ -61,7 +61,7 @@ final class PackJob: Sendable {
         if let reason = try completion.publish(state.decodedSize, removing: removing, jobs: jobs) {
             return .left(reason)
         }
-        if removing, let reason = try completion.removeOriginal() { return .left(reason) }
+        if removing, let reason = try planned.removeOriginal() { return .left(reason) }
         return .packed(completion.packedFile)
     }
 

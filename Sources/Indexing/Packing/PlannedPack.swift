@@ -13,6 +13,12 @@ struct PlannedPack: Sendable {
 
     func isUnchanged(_ now: FileStatus) -> Bool { now == status }
 
+    /// Removes the original, if it is another file than the packed one. Gives why it did not, nil when all is done.
+    func removeOriginal() throws(ArchiveError) -> String? {
+        guard !isInPlace, try !source.removeFile(ifStill: status) else { return nil }
+        return "it has changed since it was packed as \(target): both are kept"
+    }
+
     /// The name of the packed file: `x.log`, `x.log.gz` and `x.log.zst` become `x.log.zst`. An ending counts only where
     /// the content bears it out.
     static func name(for name: String, _ codec: Codec) -> String {
