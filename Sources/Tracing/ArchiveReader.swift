@@ -6,8 +6,8 @@ public import SystemPackage
 
 /// Reads the records of single granules from an archive that is in the catalog.
 ///
-/// Kept open while one process looks up one or many keys; granules asked for in ascending order are decoded once, and
-/// those decoded last are kept.
+/// Kept open while one process looks up many keys; granules asked for in ascending order are decoded once, and those
+/// decoded last are kept.
 final class ArchiveReader {
     let path: FilePath
     private let id: ArchiveID
@@ -47,6 +47,11 @@ final class ArchiveReader {
     var hasShrunk: Bool { file.hasShrunk }
     /// Whether reading it means decoding.
     var isCompressed: Bool { file.codec != .plain }
+
+    /// Gives back what decoding takes; it begins at a frame again then.
+    func dropDecoder() {
+        reader = RandomReader(file)
+    }
 
     private static func open(_ entry: ArchiveEntry) throws(UnreadArchive) -> (ArchiveFile, ArchiveLocation) {
         var reason = "the file is gone"

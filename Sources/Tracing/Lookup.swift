@@ -34,6 +34,8 @@ public struct Lookup: ~Copyable {
     let snapshot: Snapshot
     let cache = GranuleCache()
     private var archives = SortedTable<ArchiveID, OpenedArchive>()
+    /// Those that were decoded last, the latest at the end.
+    private var decoding: [ArchiveReader] = []
     private var extractor = KeyExtractor()
     /// Takes the records found apart, where that is wanted.
     let parser: RecordParser?
@@ -41,6 +43,11 @@ public struct Lookup: ~Copyable {
     private var knownCoverage: Coverage?
     /// How many archives the catalog has.
     public let archiveCount: Int
+
+    /// How many are kept open: the system maps some ten thousand files for a process. Tests want fewer.
+    package var mostArchives = 4096
+    /// How many decoders are kept: each takes some megabytes with what it refers to. Tests want fewer.
+    package var mostDecoders = 8
 
     /// - Parameter parser: takes the records found apart, after learning from their granule; nil where their fields
     ///   are not wanted.
@@ -183,13 +190,30 @@ public struct Lookup: ~Copyable {
         if let damage { throw UnreadArchive(path: reader.path, reason: damage.description) }
     }
 
-    /// The reader of an archive, opened once; nil where the catalog has forgotten it.
+    /// The reader of an archive, kept open for what comes next; nil where the catalog has forgotten it.
     mutating func reader(of archive: ArchiveID) throws(IndexError) -> OpenedArchive? {
+        guard let opened = try opened(archive) else { return nil }
+        if case .reader(let reader) = opened, reader.isCompressed { keepDecoder(of: reader) }
+        return opened
+    }
+
+    private mutating func opened(_ archive: ArchiveID) throws(IndexError) -> OpenedArchive? {
         if let opened = archives[archive] { return opened }
         guard let entry = try snapshot.archive(archive) else { return nil }
+        if archives.entries.count >= mostArchives {
+            archives = SortedTable()
+            decoding = []
+        }
         let opened = OpenedArchive(entry, granuleShift: snapshot.granuleShift, cache: cache)
         archives[archive] = opened
         return opened
+    }
+
+    private mutating func keepDecoder(of reader: ArchiveReader) {
+        guard decoding.last !== reader else { return }
+        decoding.removeAll { $0 === reader }
+        decoding.append(reader)
+        if decoding.count > mostDecoders { decoding.removeFirst().dropDecoder() }
     }
 }
 
