@@ -15,7 +15,7 @@ final class ArchivePacking: Sendable {
     }
 
     private struct State {
-        /// Nil when it is over: it has an open file, and a run may have more archives than those.
+        /// Nil when it has failed or is over: it has an open file, and a run may have very many archives.
         var completion: PackCompletion?
         /// Nil before the end, or the first failure.
         var outcome: Outcome?
@@ -93,7 +93,6 @@ final class ArchivePacking: Sendable {
             state.frames = frames.map { FrameEntry($0.frame) }
             state.outcome = .packed(completion.packedFile)
             state.packed = completion.planned
-            state.completion = nil
         }
     }
 
@@ -104,7 +103,7 @@ final class ArchivePacking: Sendable {
         }
     }
 
-    /// Gives up what is not finished, as that of an archive that could not be read to its end.
+    /// Ends it, whether all of the archive could be read or not.
     func close() {
         state.withLock { $0.completion = nil }
     }
