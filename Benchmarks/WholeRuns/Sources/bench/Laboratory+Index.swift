@@ -50,7 +50,7 @@ extension Laboratory {
         }
     }
 
-    /// Two processes that decode and do nothing else, a file at a time: no index of these files can be made faster.
+    /// What decoding alone takes on two processors: two processes that do nothing else, a file at a time.
     private func zstdSideBySide(_ files: [URL]) throws -> Command? {
         guard files.count > 1, let zstd = tools.command("", "zstd", ["-q", "-dc"]) else { return nil }
         let list = scratch.appending(path: "files")

@@ -43,12 +43,12 @@ extension Laboratory {
             lookup("message-ID", index, answers.messageIDs), lookup("queue file", index, answers.queueFiles),
             lookup("not found", index, answers.unknown),
         ]
+        let held = held(files, codec) + Self.files(in: index)
         try raceLookups(
-            "look up in \(files.count) nights, \(size) \(codec.label)", lookups, codec,
-            reading: held(files, codec) + Self.files(in: index), .large)
+            "look up in \(files.count) nights, \(size) \(codec.label)", lookups, codec, reading: held, .large)
         try raceSearches(
             "search \(size) \(codec.label) for a message-ID", codec, files, index, answers.messageIDs, rounds: 1,
-            isHeld: !held(files, codec).isEmpty)
+            reading: held)
         // The plain files, forgotten, would have to be read again to be joined.
         if codec != .plain {
             try raceColdLookups("\(size) in \(files.count) nights, \(codec.label)", index, files, answers)

@@ -30,8 +30,9 @@ extension Laboratory {
                 ("a message-ID", answers.messageIDs), ("a key that is not there", answers.unknown),
             ] {
                 try raceSearches(
-                    "search \(size) \(codec.label) for \(kind)", codec, files, one, questions, rounds: settings.slowRuns
-                )
+                    "search \(size) \(codec.label) for \(kind)", codec, files, one, questions,
+                    rounds: settings.slowRuns,
+                    reading: read)
             }
             try Self.remove(one)
             try Self.remove(many)
@@ -81,10 +82,10 @@ extension Laboratory {
 
     /// The same answers from tools that read everything.
     ///
-    /// - Parameter isHeld: whether the files are to be in memory, and not only the index.
+    /// - Parameter held: what is to be in memory.
     mutating func raceSearches(
         _ task: String, _ codec: Codec, _ files: [URL], _ index: URL, _ questions: [KnownAnswers.Question], rounds: Int,
-        isHeld: Bool = true
+        reading held: [URL]
     ) throws {
         let peers = searchers(codec).compactMap { tool, options -> Contender? in
             let name = "\(tool) \(options[0])"
@@ -101,8 +102,7 @@ extension Laboratory {
         }
         guard !peers.isEmpty else { return }
         let results = try race(
-            task, [lookup("mtatrail lookup", index, questions)] + peers,
-            reading: (isHeld ? files : []) + Self.files(in: index))
+            task, [lookup("mtatrail lookup", index, questions)] + peers, reading: held)
         add(results.measurements(task, comparedWith: { $0.isOurs ? nil : "mtatrail lookup" }), to: .searches)
         if questions.contains(where: { !$0.lines.isEmpty }) { note(peers.map { $0.command(0) }) }
     }

@@ -6,6 +6,7 @@ extension Laboratory {
     mutating func compareNights() throws {
         for codec in [Codec.plain, .gzip, .zstd] {
             guard let files = try corpus.files(settings.nights, codec), let last = files.last else { continue }
+            PageCache.warm(files)
             let base = indexDirectory("nights-base-\(codec)")
             let seconds = try indexEachNight(files.dropLast(), base)
             if codec == .zstd { addSeries(seconds) }

@@ -61,8 +61,8 @@ struct Race {
     ///
     /// - Parameter warmsUp: false where a run that does not count would take too long.
     func run(warmsUp: Bool) throws -> [Result] {
-        var hold = PageCache.Hold(
-            files + contenders.compactMap { $0.command(0).arguments.first }.map { URL(filePath: $0) })
+        let programs = Set(contenders.compactMap { $0.command(0).arguments.first })
+        var hold = PageCache.Hold(files + programs.map { URL(filePath: $0) })
         return try Progress.step(task) {
             var outcomes = [[ChildProcess.Outcome]](repeating: [], count: contenders.count)
             if warmsUp { for contender in contenders { _ = try turn(of: contender, round: 0, &hold) } }
