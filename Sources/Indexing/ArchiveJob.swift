@@ -96,13 +96,13 @@ final class ArchiveJob: Sendable {
         }
     }
 
-    /// Gives the file back, for the system maps some ten thousands only. To be called when all chunks have come back.
+    /// Gives the file back, for the system maps tens of thousands for a process and no more. To be called when all chunks
+    /// have come back.
     func close() {
         source.withLock { source in
             guard case .open(let file) = source else { return }
             source = .closed(end: endPrint(of: file), hasShrunk: file.hasShrunk)
         }
-        packing?.close()
     }
 
     private func endPrint(of file: ArchiveFile) -> ContentPrint {

@@ -129,7 +129,7 @@ final class WorkQueue: Sendable {
         return state.active.remove(at: index).job
     }
 
-    /// - Parameter change: gives the job that is done by it.
+    /// - Parameter change: gives the job that is done by it, which is closed then.
     private func finish(_ change: (inout State) -> ArchiveJob?) {
         let (sleepers, done) = state.withLock { state in
             let done = change(&state)

@@ -44,7 +44,7 @@ public struct Lookup: ~Copyable {
     /// How many archives the catalog has.
     public let archiveCount: Int
 
-    /// How many are kept open: the system maps some ten thousand files for a process. Tests want fewer.
+    /// How many archives are kept open: the system maps tens of thousands of files for a process. Tests want fewer.
     package var mostArchives = 4096
     /// How many decoders are kept: each takes some megabytes with what it refers to. Tests want fewer.
     package var mostDecoders = 8

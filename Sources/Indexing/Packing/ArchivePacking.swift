@@ -15,13 +15,13 @@ final class ArchivePacking: Sendable {
     }
 
     private struct State {
-        /// Nil when it has failed or is over: it has an open file, and a run may have very many archives.
+        /// Nil from the first failure on, and when somebody finishes it: it has an open file, and a run may have very many
+        /// archives.
         var completion: PackCompletion?
         /// Nil before the end, or the first failure.
         var outcome: Outcome?
         var location: ArchiveLocation?
         var frames: [FrameEntry] = []
-        var isFinishing = false
         /// Whose original is to go.
         var packed: PlannedPack?
     }
@@ -76,8 +76,8 @@ final class ArchivePacking: Sendable {
     /// Whether this is the one thread that is to finish.
     private func begins() -> Bool {
         state.withLock { state in
-            defer { state.isFinishing = true }
-            return !state.isFinishing
+            defer { state.completion = nil }
+            return state.completion != nil
         }
     }
 
@@ -101,11 +101,6 @@ final class ArchivePacking: Sendable {
             if state.outcome == nil { state.outcome = .left(reason) }
             state.completion = nil
         }
-    }
-
-    /// Ends it, whether all of the archive could be read or not.
-    func close() {
-        state.withLock { $0.completion = nil }
     }
 
     /// What has become of it, nil as long as it is under way.
