@@ -3,48 +3,95 @@ public import SystemPackage
 
 /// One name in a directory.
 public struct DirectoryEntry: Sendable {
-    public let name: String
+    /// The name's bytes, which need be no text.
+    public let name: [UInt8]
     /// Whether the name is a symbolic link, as far as the file system says so.
     public let isSymbolicLink: Bool
     /// The status of the file, symbolic links followed; or why it cannot be read.
     public let status: Result<FileStatus, ArchiveError>
 }
 
-extension FilePath {
-    /// What is in this directory, `.` and `..` left out, in the order of the names. O(n log n).
+/// What is in a directory.
+public struct DirectoryListing: Sendable {
+    /// The names, `.` and `..` left out, in the order of their bytes.
+    public let entries: [DirectoryEntry]
+    /// Why there may be more names than these; nil where the directory was read to its end.
+    public let failure: ArchiveError?
+
+    /// Lists the directory at `path`, and looks at each file in it. O(n log n).
     ///
-    /// - Throws: `ArchiveError` where it is no directory or may not be read.
-    public func directoryEntries() throws(ArchiveError) -> [DirectoryEntry] {
-        guard let directory = unsafe withPlatformString({ unsafe opendir($0) }) else {
-            throw ArchiveError("cannot read the directory", path: self, cause: .system(Errno(rawValue: errno)))
+    /// Throws where it is no directory or may not be read. An error in the middle is the listing's `failure`.
+    public init(at path: FilePath) throws(ArchiveError) {
+        unsafe try self.init(at: path) { (directory) throws(Errno) in unsafe try FoundName.next(in: directory) }
+    }
+
+    /// - Parameter next: gives the next name, nil behind the last.
+    init(
+        at path: FilePath, readingWith next: (OpaquePointer) throws(Errno) -> FoundName?
+    ) throws(ArchiveError) {
+        guard let directory = unsafe path.withPlatformString({ unsafe opendir($0) }) else {
+            throw ArchiveError("cannot read the directory", path: path, cause: .system(Errno(rawValue: errno)))
         }
         defer { unsafe closedir(directory) }
-        var names: [(name: String, isLink: Bool)] = []
-        while let entry = unsafe readdir(directory) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-            }
-            if name != ".", name != ".." {
-                let isLink = unsafe Int(entry.pointee.d_type) == Int(DT_LNK)
-                names.append((name, isLink))
-            }
+        var names: [FoundName] = []
+        var failure: ArchiveError?
+        do throws(Errno) {
+            while let name = unsafe try next(directory) { names.append(name) }
+        } catch {
+            failure = ArchiveError("cannot read the directory to its end", path: path, cause: .system(error))
         }
-        names.sort { $0.name < $1.name }
+        names.removeAll { $0.bytes == [0x2e] || $0.bytes == [0x2e, 0x2e] }
+        names.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
         let descriptor = unsafe dirfd(directory)
-        return names.map { name, isLink in
-            DirectoryEntry(name: name, isSymbolicLink: isLink, status: status(of: name, in: descriptor))
+        entries = names.map { $0.entry(in: path, descriptor) }
+        self.failure = failure
+    }
+}
+
+/// A name as it stands in a directory.
+struct FoundName {
+    let bytes: [UInt8]
+    /// Whether it is a symbolic link; nil where the file system does not say.
+    let isLink: Bool?
+
+    /// The next name of an open directory, nil behind the last.
+    static func next(in directory: OpaquePointer) throws(Errno) -> FoundName? {
+        // Nil is the end, or an error; only errno tells them apart.
+        errno = 0
+        guard let entry = unsafe readdir(directory) else {
+            if errno != 0 { throw Errno(rawValue: errno) }
+            return nil
         }
+        let bytes = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+            unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe Array(zeroTerminated: $0) }
+        }
+        let type = unsafe Int(entry.pointee.d_type)
+        return FoundName(bytes: bytes, isLink: type == Int(DT_UNKNOWN) ? nil : type == Int(DT_LNK))
     }
 
-    /// The status of a name in this directory, of which `descriptor` is: its path need not be walked for each.
-    private func status(of name: String, in descriptor: Int32) -> Result<FileStatus, ArchiveError> {
+    /// Looks at the file. The path of the directory, which is open as `descriptor`, need not be walked for each.
+    func entry(in directory: FilePath, _ descriptor: Int32) -> DirectoryEntry {
+        let status = status(in: descriptor, flags: 0).map { FileStatus($0) }
+        let isLink =
+            isLink ?? ((try? self.status(in: descriptor, flags: AT_SYMLINK_NOFOLLOW).get())?.type == .symbolicLink)
+        return DirectoryEntry(
+            name: bytes, isSymbolicLink: isLink,
+            status: status.mapError { errno in
+                let path = directory.appending(name: bytes)
+                return ArchiveError("cannot read the file's status", path: path, cause: .system(errno))
+            })
+    }
+
+    private func status(in descriptor: Int32, flags: Int32) -> Result<Stat, Errno> {
         var status = CInterop.Stat()
-        let error = unsafe name.withCString { unsafe fstatat(descriptor, $0, &status, 0) == 0 ? 0 : errno }
-        if error == 0 { return .success(FileStatus(Stat(rawValue: status))) }
-        let cause = ArchiveError.Cause.system(Errno(rawValue: error))
-        return .failure(ArchiveError("cannot read the file's status", path: appending(name), cause: cause))
+        let error = unsafe FilePath(bytes: bytes).withPlatformString { name in
+            unsafe fstatat(descriptor, name, &status, flags) == 0 ? 0 : errno
+        }
+        return error == 0 ? .success(Stat(rawValue: status)) : .failure(Errno(rawValue: error))
     }
+}
 
+extension FilePath {
     /// The absolute path of an existing file, symbolic links resolved, so that one file has one name.
     ///
     /// - Throws: `ArchiveError` where there is no such file or a directory above it may not be searched.

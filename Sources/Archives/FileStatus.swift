@@ -12,18 +12,25 @@ public struct FileStatus: Sendable, Hashable {
     public var kind: Kind
     /// The size of the file, in bytes as stored (compressed).
     public var size: UInt64
-    /// When the content last changed: nanoseconds since 1970-01-01 UTC.
+    /// When the content was last written to, as its owner may set it: nanoseconds since 1970-01-01 UTC.
     public var modificationTime: Int64
+    /// When the content, the name, the mode or anything else last changed, as the system has it: nanoseconds since
+    /// 1970-01-01 UTC; 0 where it is not known.
+    public var changeTime: Int64
     /// The file's number on its device.
     public var inode: UInt64
     /// The device the file is on.
     public var device: UInt64
 
     /// Makes a status from values known already, like those of a catalog.
-    public init(kind: Kind = .regular, size: UInt64, modificationTime: Int64, inode: UInt64, device: UInt64) {
+    public init(
+        kind: Kind = .regular, size: UInt64, modificationTime: Int64, changeTime: Int64 = 0, inode: UInt64,
+        device: UInt64
+    ) {
         self.kind = kind
         self.size = size
         self.modificationTime = modificationTime
+        self.changeTime = changeTime
         self.inode = inode
         self.device = device
     }
@@ -54,19 +61,34 @@ public struct FileStatus: Sendable, Hashable {
             default: .other
             }
         size = UInt64(clamping: stat.size)
-        let time = stat.st_mtim
-        // A file system may hold any time; one that does not fit (past 2262) must not end the program.
-        modificationTime = Int64(time.tv_sec).saturatingNanoseconds(adding: Int64(time.tv_nsec))
+        modificationTime = stat.st_mtim.saturatingNanoseconds
+        changeTime = stat.st_ctim.saturatingNanoseconds
         inode = UInt64(stat.inode.rawValue)
         device = UInt64(stat.deviceID.rawValue)
     }
 }
 
-extension Int64 {
-    fileprivate func saturatingNanoseconds(adding rest: Int64) -> Int64 {
-        let (nanoseconds, overflow) = multipliedReportingOverflow(by: 1_000_000_000)
-        if overflow { return self < 0 ? .min : .max }
-        let (sum, carry) = nanoseconds.addingReportingOverflow(rest)
+extension FileStatus {
+    /// The same status, its change time not known.
+    public var withoutChangeTime: FileStatus {
+        var status = self
+        status.changeTime = 0
+        return status
+    }
+
+    /// Whether both tell of one file with one size and time of writing. The change time is left out: renaming a file, giving
+    /// it another mode or another name alters that too.
+    public func isSameContent(as other: FileStatus) -> Bool {
+        withoutChangeTime == other.withoutChangeTime
+    }
+}
+
+extension timespec {
+    /// A file system may hold any time; one that does not fit (past 2262) must not end the program.
+    fileprivate var saturatingNanoseconds: Int64 {
+        let (nanoseconds, overflow) = Int64(tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
+        if overflow { return tv_sec < 0 ? .min : .max }
+        let (sum, carry) = nanoseconds.addingReportingOverflow(Int64(tv_nsec))
         return carry ? .max : sum
     }
 }

@@ -18,10 +18,11 @@ public struct NewFile: ~Copyable, Sendable, ByteSink {
     /// What a killed process left of an earlier one is removed. Throws when another process is at work on it, when
     /// there is a file of the name that is no such remainder, and when the directory cannot be written to.
     public init(for target: FilePath) throws(ArchiveError) {
-        guard let name = target.lastComponent?.string else {
+        let name = target.lastName
+        guard !name.isEmpty else {
             throw ArchiveError("is not the name of a file", path: target)
         }
-        let temporary = target.removingLastComponent().appending(TemporaryName.of(name))
+        let temporary = target.removingLastComponent().appending(name: TemporaryName.of(name))
         if case .busy = try TemporaryName.removeRemainder(at: temporary) {
             throw ArchiveError("another run is at work on it", path: target)
         }
@@ -29,7 +30,8 @@ public struct NewFile: ~Copyable, Sendable, ByteSink {
             descriptor = try TemporaryName.create(temporary)
         } catch {
             throw ArchiveError(
-                "cannot write \(name) there", path: target.removingLastComponent(), cause: .system(error))
+                "cannot write \(FilePath(bytes: name)) there", path: target.removingLastComponent(),
+                cause: .system(error))
         }
         self.target = target
         self.temporary = temporary

@@ -3,14 +3,16 @@ public import SystemPackage
 
 /// The names that files have while they are written.
 public enum TemporaryName {
-    private static let suffix = ".mtatrail-pack"
+    private static let prefix = Array(".".utf8)
+    private static let suffix = Array(".mtatrail-pack".utf8)
 
     /// The temporary name for a file that is to be called `name`.
-    static func of(_ name: String) -> String { ".\(name)\(suffix)" }
+    static func of(_ name: [UInt8]) -> [UInt8] { prefix + name + suffix }
 
     /// Whether a file of this name is one that is being written, or was when its writer was killed.
-    public static func isOne(_ name: String) -> Bool {
-        name.hasPrefix(".") && name.hasSuffix(suffix) && name.utf8.count > suffix.utf8.count + 1
+    public static func isOne(_ name: [UInt8]) -> Bool {
+        name.count > prefix.count + suffix.count && name.starts(with: prefix)
+            && name.suffix(suffix.count).elementsEqual(suffix)
     }
 
     /// What has become of a file with such a name.

@@ -16,7 +16,7 @@ extension ArchiveJob {
         packing: PackOptions? = nil
     ) throws(ArchiveError) -> ArchiveJob {
         let file = try ArchiveFile(at: planned.path)
-        guard planned.location.status == file.status else { throw changed(file.path) }
+        guard planned.location.status.isSameContent(as: file.status) else { throw changed(file.path) }
         file.advise(.sequential)
         var wasted: UInt64 = 0
         for known in planned.claims {

@@ -9,17 +9,18 @@ public struct FileWalk {
         let pathText: String
         /// The file, or the directory that it was met in under a name: few paths are ever needed.
         private let base: FilePath
-        private let name: String?
+        private let name: [UInt8]?
 
         /// Where it is, from the root on.
-        public var path: FilePath { name.map { base.appending($0) } ?? base }
+        public var path: FilePath { name.map { base.appending(name: $0) } ?? base }
 
         init(_ path: FilePath, _ status: FileStatus) {
             (self.status, base, name, pathText) = (status, path, nil, path.string)
         }
 
-        init(_ name: String, in directory: FilePath, called prefix: String, _ status: FileStatus) {
-            (self.status, base, self.name, pathText) = (status, directory, name, prefix + name)
+        init(_ name: [UInt8], in directory: FilePath, called prefix: String, _ status: FileStatus) {
+            (self.status, base, self.name) = (status, directory, name)
+            pathText = prefix + String(decoding: name, as: UTF8.self)
         }
     }
 
@@ -46,7 +47,7 @@ public struct FileWalk {
                 let resolved = try path.resolved()
                 let status = try FileStatus(at: resolved)
                 switch status.kind {
-                case .regular: add(File(resolved, status), called: resolved.lastComponent?.string ?? "")
+                case .regular: add(File(resolved, status), called: resolved.lastName)
                 case .directory: try walk(resolved)
                 case .other: unreadable.append(IndexReport.Notice(path: resolved, reason: FileWalk.otherKind))
                 }
@@ -58,7 +59,7 @@ public struct FileWalk {
 
     private static let otherKind = "neither a file nor a directory"
 
-    private mutating func add(_ file: File, called name: String) {
+    private mutating func add(_ file: File, called name: [UInt8]) {
         if TemporaryName.isOne(name) { return temporaries.append(file.path) }
         // A file that has two names under the paths is one file.
         guard seen.insert(FileIdentity(device: file.status.device, inode: file.status.inode)).inserted else { return }
@@ -67,16 +68,20 @@ public struct FileWalk {
 
     private mutating func walk(_ directory: FilePath) throws(ArchiveError) {
         guard directory != excluded else { return }
-        let entries = try directory.directoryEntries()
-        listed.append(directory)
+        let listing = try DirectoryListing(at: directory)
+        if let failure = listing.failure {
+            skipped.append(IndexReport.Notice(path: directory, reason: failure.reason))
+        } else {
+            listed.append(directory)
+        }
         let text = directory.string
         let prefix = text.hasSuffix("/") ? text : text + "/"
-        for entry in entries {
+        for entry in listing.entries {
             do throws(ArchiveError) {
                 let status = try entry.status.get()
                 switch status.kind {
                 case .regular: add(File(entry.name, in: directory, called: prefix, status), called: entry.name)
-                case .directory: if !entry.isSymbolicLink { try walk(directory.appending(entry.name)) }
+                case .directory: if !entry.isSymbolicLink { try walk(directory.appending(name: entry.name)) }
                 case .other: skip(entry, in: directory, FileWalk.otherKind)
                 }
             } catch {
@@ -86,7 +91,7 @@ public struct FileWalk {
     }
 
     private mutating func skip(_ entry: DirectoryEntry, in directory: FilePath, _ reason: String) {
-        skipped.append(IndexReport.Notice(path: directory.appending(entry.name), reason: reason))
+        skipped.append(IndexReport.Notice(path: directory.appending(name: entry.name), reason: reason))
     }
 }
 

@@ -72,7 +72,8 @@ struct IndexPlan {
 
     /// Plans a file that is as the catalog knows it.
     private mutating func planUnchanged(_ file: FileWalk.File) -> Bool {
-        guard let place = known.byPath[file.pathText], known[place]?.status == file.status else { return false }
+        guard let place = known.byPath[file.pathText], known[place]?.status.isSameContent(as: file.status) == true
+        else { return false }
         settled.insert(place)
         report.unchangedFiles += 1
         goOnIfUnfinished(place)

@@ -47,7 +47,7 @@ struct KnownArchives {
         return low < entries.count && entries[low].id == id ? low : nil
     }
 
-    mutating func place(of status: FileStatus) -> Place? { traits.byStatus[status] }
+    mutating func place(of status: FileStatus) -> Place? { traits.byStatus[status.withoutChangeTime] }
 
     /// The places where a file was known, by its name and by its inode.
     mutating func places(of file: ArchiveFile) -> [Place] {

@@ -34,6 +34,17 @@ struct NewFileTests {
         }
     }
 
+    @Test func `A name need be no text`() throws {
+        try withTemporaryDirectory { directory in
+            let target = directory.appending(name: [0x78, 0xff])
+            var file = try NewFile(for: target)
+            try file.write(content.span)
+            try file.publish(replacing: nil)
+            #expect(try DirectoryListing(at: directory).entries.map(\.name) == [[0x78, 0xff]])
+            #expect(try read(target) == content)
+        }
+    }
+
     @Test func `Another file in the place is not replaced`() throws {
         try withTemporaryDirectory { directory in
             let target = directory.appending("x")
@@ -118,7 +129,7 @@ struct NewFileTests {
 
     @Test(arguments: ["x", ".mtatrail-pack", ".x.mtatrail", "x.mtatrail-pack"])
     func `Other names are no temporary ones`(name: String) {
-        #expect(!TemporaryName.isOne(name))
-        #expect(TemporaryName.isOne(".\(name).mtatrail-pack"))
+        #expect(!TemporaryName.isOne(Array(name.utf8)))
+        #expect(TemporaryName.isOne(Array(".\(name).mtatrail-pack".utf8)))
     }
 }

@@ -47,8 +47,8 @@ final class ArchivePacking: Sendable {
     private static func begin(
         _ archive: PlannedArchive, _ file: ArchiveFile, _ options: PackOptions
     ) throws(ArchiveError) -> PackCompletion {
-        let name = PlannedPack.name(for: archive.path.lastComponent?.string ?? "", file.codec)
-        let target = archive.path.removingLastComponent().appending(name)
+        let name = PlannedPack.name(for: archive.path.lastName, file.codec)
+        let target = archive.path.removingLastComponent().appending(name: name)
         let attributes = try FileAttributes(at: archive.path)
         guard !attributes.isSymbolicLink, attributes.linkCount == 1 else {
             throw ArchiveError("it has other names, or its name is a link")

@@ -41,9 +41,9 @@ struct PackPlan {
     }
 
     private mutating func planLog(_ file: FileWalk.File, _ attributes: FileAttributes, _ codec: Codec) {
-        let name = PlannedPack.name(for: file.path.lastComponent?.string ?? "", codec)
+        let name = PlannedPack.name(for: file.path.lastName, codec)
         let directory = options.output ?? file.path.removingLastComponent()
-        let planned = PlannedPack(source: file.path, status: file.status, target: directory.appending(name))
+        let planned = PlannedPack(source: file.path, status: file.status, target: directory.appending(name: name))
         if planned.isInPlace, !options.removesOriginals {
             return skip(file, "to keep it, another directory is needed for the packed one: name it with --output")
         }

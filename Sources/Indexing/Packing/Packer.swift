@@ -50,8 +50,8 @@ public struct Packer: Sendable {
         var directories = Set((plan.archives + plan.twins).map { $0.target.removingLastComponent() })
         directories.subtract(walk.listed)
         let others = directories.sorted { $0.string < $1.string }.flatMap { directory in
-            let names = ((try? directory.directoryEntries()) ?? []).map(\.name)
-            return names.filter(TemporaryName.isOne).map { directory.appending($0) }
+            let names = ((try? DirectoryListing(at: directory))?.entries ?? []).map(\.name)
+            return names.filter(TemporaryName.isOne).map { directory.appending(name: $0) }
         }
         let swept = RemainderSweep(walk.temporaries + others)
         for _ in 0..<swept.removed { ledger.noteRemainder() }
