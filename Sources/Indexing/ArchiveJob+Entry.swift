@@ -12,9 +12,11 @@ extension ArchiveJob {
         if planned.resumeOffset < planned.entry.indexedLength, progress.counts.records > 0 { entry.counts.records -= 1 }
         if let layout = progress.layout { entry.layout = layout }
         note(progress, in: &entry)
-        entry.problem = problem(progress)
+        entry.isUnfinished = !progress.isFinished
         var location = planned.location
+        location.isPresent = true
         location.end = endPrint
+        location.problem = progress.tear.map(ArchiveProblem.init)
         if let packed = packing?.location { location = packed }
         location.length = entry.indexedLength
         entry.locations.insert(location, at: 0)
@@ -36,14 +38,11 @@ extension ArchiveJob {
         }
     }
 
-    private func problem(_ progress: Progress) -> ArchiveProblem? {
-        if let tear = progress.tear {
-            let kind: ArchiveProblem.Kind = tear.kind == .truncated ? .truncated : .corrupt
-            return ArchiveProblem(kind: kind, offset: tear.decodedOffset, text: tear.description)
-        }
-        guard !progress.isFinished else { return nil }
-        return ArchiveProblem(
-            kind: .unfinished, offset: progress.cutOffset, text: "indexed in part: an index run was stopped")
+    /// Why the archive is indexed only in part; nil where nothing of it is left out.
+    var shortfall: String? {
+        if let failure { return failure.reason }
+        let entry = entry
+        return entry.locations.first?.problem?.text ?? entry.problem?.text
     }
 
     /// Archives whose whole content was found in what the file has grown by.
@@ -61,6 +60,13 @@ extension ArchiveJob {
         let entry = entry
         guard entry.isWhole else { return [] }
         return planned.damaged.filter { $0.indexedLength <= entry.indexedLength }.map(\.id)
+    }
+}
+
+extension ArchiveProblem {
+    init(_ tear: Tear) {
+        let kind: Kind = tear.kind == .truncated ? .truncated : .corrupt
+        self.init(kind: kind, offset: tear.decodedOffset, text: tear.description)
     }
 }
 

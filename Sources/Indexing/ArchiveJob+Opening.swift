@@ -19,7 +19,7 @@ extension ArchiveJob {
         guard planned.location.status.isSameContent(as: file.status) else { throw changed(file.path) }
         file.advise(.sequential)
         var wasted: UInt64 = 0
-        for known in planned.claims {
+        for known in planned.candidates {
             if let job = try job(file, planned.holding(known), proving: known, spacing, chunkLength, &wasted) {
                 return job
             }

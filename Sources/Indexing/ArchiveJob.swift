@@ -34,12 +34,16 @@ final class ArchiveJob: Sendable {
         var lastRecordStart: UInt64?
         var layout: ArchiveLayout?
         var frames: [FrameEntry] = []
+        /// The memory that they take, in bytes, as far as it was not told yet.
+        var frameBytes = 0
         var hasStoredFrames = false
         /// Every record that starts before this is in a chunk.
         var cutOffset: UInt64
         var bytesRead: UInt64 = 0
         var bytesTold: UInt64 = 0
         var tear: Tear?
+        /// What kept it from being cut to its end; the next run goes on there.
+        var failure: ArchiveError?
         var isFinished = false
         /// What a compressed file held as far as it was decoded.
         var hashed: HashedContent?
@@ -78,12 +82,23 @@ final class ArchiveJob: Sendable {
 
     var currentProgress: Progress { progress.withLock { $0 } }
 
-    /// The next chunk, nil behind the last. One thread at a time.
-    func nextChunk() throws(ArchiveError) -> Chunk? {
+    /// The next chunk, nil behind the last, and where something fails that is not the file's. One thread at a time.
+    func nextChunk() -> Chunk? {
+        do throws(ArchiveError) {
+            return try cutNext()
+        } catch {
+            progress.withLock { $0.failure = error }
+            return nil
+        }
+    }
+
+    private func cutNext() throws(ArchiveError) -> Chunk? {
         try cutter.withLock { cutter throws(ArchiveError) in
             let chunk = try cutter.next()
             progress.withLock { progress in
-                progress.frames += cutter.takeFrames().map(FrameEntry.init)
+                let frames = cutter.takeFrames().map(FrameEntry.init)
+                progress.frames += frames
+                progress.frameBytes += frames.reduce(0) { $0 + $1.byteCount }
                 progress.cutOffset = cutter.cutOffset
                 progress.bytesRead = cutter.bytesRead
                 progress.tear = cutter.tear
@@ -149,6 +164,17 @@ final class ArchiveJob: Sendable {
             return bytes - progress.bytesTold
         }
     }
+
+    /// The memory, in bytes, of the frames found since the last call.
+    func takeFrameBytes() -> Int {
+        progress.withLock { progress in
+            defer { progress.frameBytes = 0 }
+            return progress.frameBytes
+        }
+    }
+
+    /// What kept it from being read to its end, though the file may be all right.
+    var failure: ArchiveError? { progress.withLock { $0.failure } }
 
     /// Bytes of log text that were cut into chunks.
     var decodedBytes: UInt64 { progress.withLock { $0.cutOffset } - firstOffset }

@@ -2,103 +2,143 @@ public import Archives
 public import SystemPackage
 
 /// The regular files under the paths given, each once, in the order of their names.
+///
+/// Symbolic links to files are followed, and those to directories: each directory is walked once, under its own name where
+/// that is below the paths too.
 public struct FileWalk {
+    /// A regular file.
     public struct File {
         public let status: FileStatus
-        /// The path as the catalog has it.
-        let pathText: String
-        /// The file, or the directory that it was met in under a name: few paths are ever needed.
-        private let base: FilePath
-        private let name: [UInt8]?
+        /// The bytes of the path, from the root on.
+        let pathBytes: [UInt8]
+        /// Whether it was given itself, and not met in a directory.
+        let isNamed: Bool
 
-        /// Where it is, from the root on.
-        public var path: FilePath { name.map { base.appending(name: $0) } ?? base }
-
-        init(_ path: FilePath, _ status: FileStatus) {
-            (self.status, base, name, pathText) = (status, path, nil, path.string)
-        }
-
-        init(_ name: [UInt8], in directory: FilePath, called prefix: String, _ status: FileStatus) {
-            (self.status, base, self.name) = (status, directory, name)
-            pathText = prefix + String(decoding: name, as: UTF8.self)
-        }
+        public var path: FilePath { FilePath(bytes: pathBytes) }
     }
 
     public private(set) var files: [File] = []
-    /// Directories that were listed without an error: what is known below them and not in `files` is gone.
+    /// The paths given that are there, symbolic links resolved.
+    public private(set) var roots: [FilePath] = []
+    /// Directories that were listed to their ends.
     public private(set) var listed: [FilePath] = []
     /// Files that are being written, or were when their writer was killed: no logs.
     public private(set) var temporaries: [FilePath] = []
     /// Files and directories below the paths that could not be looked at.
     public private(set) var skipped: [IndexReport.Notice] = []
+    /// What was met below the paths that is no file, directory or link to one: devices, sockets, links that lead nowhere.
+    public private(set) var others = 0
     /// Paths given that could not be looked at.
     public private(set) var unreadable: [IndexReport.Notice] = []
 
     private var seen: Set<FileIdentity> = []
-    private let excluded: FilePath?
+    private var walked: Set<FileIdentity> = []
+    /// Symbolic links to directories: walked last, for the directory may be met under its own name.
+    private var links: [FilePath] = []
+    private let exclusions: [NamePattern]
+    private let indexDirectory: FileIdentity?
 
-    /// Walks files and directories. Symbolic links to files are followed, those to directories only when given.
-    ///
-    /// - Parameter excluded: a directory that is not walked: the index's own.
-    public init(_ paths: [FilePath], excluding excluded: FilePath? = nil) {
-        self.excluded = excluded
+    /// - Parameters:
+    ///   - exclusions: files that are left out, and directories that are not walked.
+    ///   - indexDirectory: an index's own directory, of which only the index's files are left out.
+    public init(_ paths: [FilePath], excluding exclusions: [NamePattern] = [], indexDirectory: FilePath? = nil) {
+        self.exclusions = exclusions
+        self.indexDirectory = indexDirectory.flatMap { try? FileIdentity(FileStatus(at: $0)) }
         for path in paths {
             do throws(ArchiveError) {
-                let resolved = try path.resolved()
-                let status = try FileStatus(at: resolved)
-                switch status.kind {
-                case .regular: add(File(resolved, status), called: resolved.lastName)
-                case .directory: try walk(resolved)
-                case .other: unreadable.append(IndexReport.Notice(path: resolved, reason: FileWalk.otherKind))
-                }
+                try walkRoot(try path.resolved())
             } catch {
-                unreadable.append(IndexReport.Notice(path: path, reason: error.reason))
+                unreadable.append(IndexReport.Notice(path: path, error))
             }
         }
+        while let link = links.popLast() { walkBelow(link) }
     }
 
     private static let otherKind = "neither a file nor a directory"
 
-    private mutating func add(_ file: File, called name: [UInt8]) {
-        if TemporaryName.isOne(name) { return temporaries.append(file.path) }
-        // A file that has two names under the paths is one file.
-        guard seen.insert(FileIdentity(device: file.status.device, inode: file.status.inode)).inserted else { return }
-        files.append(file)
+    private mutating func walkRoot(_ path: FilePath) throws(ArchiveError) {
+        let status = try FileStatus(at: path)
+        roots.append(path)
+        switch status.kind {
+        case .regular: add(path.bytes, status, isNamed: true)
+        case .directory: if isFirstVisit(status) { try walk(path, FileIdentity(status)) }
+        case .other: unreadable.append(IndexReport.Notice(path: path, reason: FileWalk.otherKind))
+        }
     }
 
-    private mutating func walk(_ directory: FilePath) throws(ArchiveError) {
-        guard directory != excluded else { return }
+    private mutating func isFirstVisit(_ status: FileStatus) -> Bool {
+        walked.insert(FileIdentity(status)).inserted
+    }
+
+    /// Walks a directory that was met; what is wrong with it is told.
+    private mutating func walkBelow(_ directory: FilePath) {
+        do throws(ArchiveError) {
+            let status = try FileStatus(at: directory)
+            if isFirstVisit(status) { try walk(directory, FileIdentity(status)) }
+        } catch {
+            skipped.append(IndexReport.Notice(path: directory, error))
+        }
+    }
+
+    private mutating func add(_ path: [UInt8], _ status: FileStatus, isNamed: Bool = false) {
+        let name = path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
+        if TemporaryName.isOne(Array(name)) { return temporaries.append(FilePath(bytes: path)) }
+        // A file that has two names under the paths is one file.
+        guard seen.insert(FileIdentity(status)).inserted else { return }
+        files.append(File(status: status, pathBytes: path, isNamed: isNamed))
+    }
+
+    private mutating func walk(_ directory: FilePath, _ identity: FileIdentity) throws(ArchiveError) {
         let listing = try DirectoryListing(at: directory)
         if let failure = listing.failure {
-            skipped.append(IndexReport.Notice(path: directory, reason: failure.reason))
+            skipped.append(IndexReport.Notice(path: directory, failure))
         } else {
             listed.append(directory)
         }
-        let text = directory.string
-        let prefix = text.hasSuffix("/") ? text : text + "/"
+        let bytes = directory.bytes
+        let prefix = bytes.last == UInt8(ascii: "/") ? bytes : bytes + [UInt8(ascii: "/")]
         for entry in listing.entries {
-            do throws(ArchiveError) {
-                let status = try entry.status.get()
-                switch status.kind {
-                case .regular: add(File(entry.name, in: directory, called: prefix, status), called: entry.name)
-                case .directory: if !entry.isSymbolicLink { try walk(directory.appending(name: entry.name)) }
-                case .other: skip(entry, in: directory, FileWalk.otherKind)
-                }
-            } catch {
-                skip(entry, in: directory, error.reason)
-            }
+            let path = prefix + entry.name
+            guard !isLeftOut(entry.name, in: identity, path) else { continue }
+            visit(entry, path)
         }
     }
 
-    private mutating func skip(_ entry: DirectoryEntry, in directory: FilePath, _ reason: String) {
-        skipped.append(IndexReport.Notice(path: directory.appending(name: entry.name), reason: reason))
+    private mutating func visit(_ entry: DirectoryEntry, _ path: [UInt8]) {
+        switch entry.status {
+        case .success(let status):
+            switch status.kind {
+            case .regular: add(path, status)
+            case .directory where entry.isSymbolicLink: links.append(FilePath(bytes: path))
+            case .directory: walkBelow(FilePath(bytes: path))
+            case .other: others += 1
+            }
+        case .failure(let error) where error.isAbsence:
+            // Gone since the directory was read, or a link that leads nowhere.
+            others += 1
+        case .failure(let error):
+            skipped.append(IndexReport.Notice(path: FilePath(bytes: path), error))
+        }
     }
+
+    private func isLeftOut(_ name: [UInt8], in directory: FileIdentity, _ path: [UInt8]) -> Bool {
+        if directory == indexDirectory, FileWalk.indexFiles.contains(name) { return true }
+        return exclusions.contains { $0.matches(path) }
+    }
+
+    /// What an index's directory holds of the index itself.
+    private static let indexFiles = ["data.mdb", "lock.mdb", "writer.lock", "compacting"].map { Array($0.utf8) }
 }
 
 /// What one file is known by, whatever its names.
 struct FileIdentity: Hashable {
     let device: UInt64
     let inode: UInt64
+
+    init(_ status: FileStatus) {
+        device = status.device
+        inode = status.inode
+    }
 }
 
 extension ArchiveError {
@@ -107,5 +147,10 @@ extension ArchiveError {
         var error = self
         error.path = nil
         return error.description
+    }
+
+    /// Whether it says that there is no such file.
+    var isAbsence: Bool {
+        cause == .system(.noSuchFileOrDirectory) || cause == .system(.notDirectory)
     }
 }

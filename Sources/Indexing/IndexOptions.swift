@@ -1,3 +1,4 @@
+public import Archives
 public import SystemPackage
 
 /// How an index run is done.
@@ -15,6 +16,12 @@ public struct IndexOptions: Sendable {
     public var seekPointSpacing = IndexOptions.defaultSeekPointSpacing
     /// How plain archives that are read from their beginning are packed along the way; nil is not at all.
     public var packing: PackOptions?
+
+    /// Files that are left out and directories that are not walked. Where no paths are given, nil is those of the last run.
+    public var exclusions: [NamePattern]?
+    /// Whether size and time of writing stand for the content where the file is the same one: for hosts on which something
+    /// alters the change time of files, as a backup does that puts their access times back.
+    public var trustsModificationTime = false
 
     /// Whether to wait for another writer of the index; otherwise it is an error.
     public var isWaiting = true

@@ -2,81 +2,74 @@ import Archives
 import LogIndex
 import SystemPackage
 
-/// Files whose status says nothing: what they hold is told by how they begin, and how what was known of them ended.
+/// Files whose status does not tell what they hold.
 extension IndexPlan {
-    /// Looks at a file's beginning; nil where it need not be read, or cannot be.
+    /// Looks at what a file holds; nil where it need not be read, or cannot be.
     mutating func probe(_ file: FileWalk.File) -> Draft? {
         do throws(ArchiveError) {
             let probe = try ContentProbe(file.path)
             report.fileBytes += probe.fileBytes
             switch probe.verdict {
             case .empty: report.emptyFiles += 1
-            case .unusable(let reason): report.skipped.append(IndexReport.Notice(path: file.path, reason: reason))
-            case .log: return draft(probe)
+            case .unusable(let reason): leaveOut(file, reason, isNoLog: true)
+            case .log: return draft(file, probe)
             }
         } catch {
-            report.skipped.append(IndexReport.Notice(path: file.path, reason: error.reason))
+            leaveOut(file, error.reason, isNoLog: false)
         }
         return nil
     }
 
-    private mutating func draft(_ probe: ContentProbe) -> Draft? {
-        for place in known.places(of: probe.file) where !settled.contains(place) {
-            guard let entry = known[place.id], let location = known[place],
-                stillHolds(probe, entry, location)
-            else { continue }
+    /// Notes that a file is not indexed.
+    ///
+    /// - Parameter isNoLog: whether it was read and holds no record.
+    private mutating func leaveOut(_ file: FileWalk.File, _ reason: String, isNoLog: Bool) {
+        // Whoever names a file wants to hear of it.
+        let kind: UnreadInput.Kind = isNoLog && !file.isNamed ? .notALog : .unread
+        unread.append(UnreadInput(kind, file, reason: reason))
+        if kind == .unread {
+            report.skipped.append(IndexReport.Notice(path: file.path, reason: reason))
+        } else {
+            report.notLogs += 1
+        }
+    }
+
+    private mutating func draft(_ file: FileWalk.File, _ probe: ContentProbe) -> Draft? {
+        let evidence = FileEvidence(
+            path: file.pathBytes, status: probe.file.status, content: probe.evidence,
+            presence: { Presence(of: FilePath(bytes: $0)) })
+        switch resolve(evidence) {
+        case .unchanged(let place), .secondName(let place), .renamed(let place):
+            // It has become so between two looks.
             settled.insert(place)
-            return goOn(probe, place, entry)
+            report.unchangedFiles += 1
+            return nil
+        case .grown(let place):
+            settled.insert(place)
+            report.fileBytes += known[place]?.end.length ?? 0
+            return goOn(file, probe, place)
+        case .candidates(let candidates): return newDraft(file, probe, candidates)
+        case .new, .undecided: return newDraft(file, probe, [])
         }
-        var candidates = archives(beginningAs: probe)
-        if probe.file.codec == .plain { candidates.removeAll { $0.provenLength > probe.file.status.size } }
-        return Draft(
-            kind: .read(candidates: candidates.map(\.id)), location: ArchiveLocation(probe.file, frames: ArchiveID(0)),
-            head: probe.print())
     }
 
-    /// Whether a file begins as the archive does, and still has at the same place what stood at its end: what was
-    /// stored there is there, and more may have come behind it. A file that was written to and has not grown may have
-    /// been changed anywhere: that takes a proof.
-    private mutating func stillHolds(
-        _ probe: ContentProbe, _ entry: ArchiveEntry, _ location: ArchiveLocation
-    ) -> Bool {
-        let file = probe.file
-        let (old, new) = (location.status, file.status)
-        guard entry.holdsAll(location), location.codec == file.codec.rawValue,
-            old.size < new.size || old.size == new.size && old.modificationTime == new.modificationTime,
-            location.end.length > 0, location.end.length <= location.size,
-            probe.print(length: entry.head.length) == entry.head
-        else { return false }
-        report.fileBytes += location.end.length
-        return file.endPrint(ofFirst: location.size) == location.end
+    private func newDraft(_ file: FileWalk.File, _ probe: ContentProbe, _ candidates: [ArchiveID]) -> Draft {
+        let location = ArchiveLocation(probe.file, path: file.pathBytes, frames: ArchiveID(0))
+        return Draft(kind: .read(candidates: candidates), location: location, head: probe.print())
     }
 
-    private mutating func goOn(_ probe: ContentProbe, _ place: KnownArchives.Place, _ entry: ArchiveEntry) -> Draft? {
-        guard var location = known[place] else { return nil }
-        let hasGrown = location.size < probe.file.status.size
-        location.path = probe.file.path.string
+    private mutating func goOn(_ file: FileWalk.File, _ probe: ContentProbe, _ place: KnownArchives.Place) -> Draft? {
+        guard let entry = known[place.id], var location = known[place] else { return nil }
+        location.path = file.pathBytes
         location.status = probe.file.status
-        if hasGrown {
-            return Draft(
-                kind: .goOn(place), location: location, head: probe.print(),
-                appended: appended(to: entry, probe.file))
-        }
-        // Put back, or moved here from another disk, with its time.
-        known[place] = location
-        changed.insert(place.id)
-        report.unchangedFiles += 1
-        goOnIfUnfinished(place)
-        return nil
-    }
-
-    private mutating func archives(beginningAs probe: ContentProbe) -> [ArchiveEntry] {
-        known.archives(beginningAs: (UInt64(probe.head.count), { probe.print(length: $0) }))
+        location.isPresent = true
+        return Draft(
+            kind: .goOn(place), location: location, head: probe.print(), appended: appended(to: entry, probe.file))
     }
 
     /// The archives that seem to have been appended to a plain file since it was indexed, one behind the other.
     private mutating func appended(to entry: ArchiveEntry, _ file: ArchiveFile) -> [AppendedArchive] {
-        guard file.codec == .plain, entry.problem == nil else { return [] }
+        guard file.codec == .plain, entry.isWhole else { return [] }
         var appended: [AppendedArchive] = []
         var offset = Int(entry.indexedLength)
         while offset < file.bytes.count {
@@ -96,10 +89,37 @@ extension IndexPlan {
     }
 }
 
+extension ContentProbe {
+    /// What of it tells which archive the file holds.
+    fileprivate var evidence: ContentEvidence {
+        ContentEvidence(
+            codec: file.codec.rawValue, headLength: UInt64(head.count), head: { print(length: $0) },
+            end: { file.endPrint(ofFirst: $0) }, decodedLength: file.codec == .plain ? file.status.size : nil)
+    }
+}
+
 extension ArchiveFile {
     /// The fingerprint of the last bytes of the first `size` ones, as stored.
     func endPrint(ofFirst size: UInt64) -> ContentPrint {
         let end = min(Int(clamping: size), bytes.count)
         return print(of: max(0, end - ContentProbe.headLength)..<end)
+    }
+}
+
+extension UnreadInput {
+    /// - Parameter file: its status is kept, so that it need not be looked at again as long as it stays so.
+    init(_ kind: Kind, _ file: FileWalk.File, reason: String) {
+        self.init(kind, path: file.pathBytes, reason: reason)
+        size = file.status.size
+        modificationTime = file.status.modificationTime
+        changeTime = file.status.changeTime
+        inode = file.status.inode
+        device = file.status.device
+    }
+
+    /// The status that it had.
+    var status: FileStatus {
+        FileStatus(
+            size: size, modificationTime: modificationTime, changeTime: changeTime, inode: inode, device: device)
     }
 }

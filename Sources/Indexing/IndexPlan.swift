@@ -1,4 +1,5 @@
 import Archives
+import ByteScanning
 import LogIndex
 import SystemPackage
 
@@ -13,7 +14,9 @@ struct IndexPlan {
     /// Archives that leave the catalog: gone, and all that they held is in another.
     private(set) var forgotten: [ArchiveID] = []
     /// Files that wait for others: they may hold what is only being indexed.
-    var deferred: [FileWalk.File] = []
+    private(set) var deferred: [FileWalk.File] = []
+    /// Files that are not indexed, and why.
+    var unread: [UnreadInput] = []
     var report = IndexReport()
     /// The number of the next archive that is new.
     private(set) var nextArchive: ArchiveID
@@ -25,8 +28,11 @@ struct IndexPlan {
     /// Places of which it is known what has become of them.
     var settled: Set<KnownArchives.Place> = []
     /// Entries that are not as the catalog has them.
-    var changed: Set<ArchiveID> = []
-    var drafts: [Draft] = []
+    private var changed: Set<ArchiveID> = []
+    private var drafts: [Draft] = []
+    private let trustsModificationTime: Bool
+    /// What was looked at before and is no log, by its path.
+    private let notLogs: [ByteKey: UnreadInput]
 
     /// What is to be done with a file, before it is known what becomes of all the others.
     struct Draft {
@@ -44,16 +50,23 @@ struct IndexPlan {
         var appended: [AppendedArchive] = []
     }
 
-    /// - Parameter deferred: what an earlier plan of the same walk put off; only that is looked at then.
-    init(_ walk: FileWalk, catalog: [ArchiveEntry], nextArchive: ArchiveID, deferred: [FileWalk.File]? = nil) {
+    /// - Parameters:
+    ///   - inputs: what the index remembers of earlier runs.
+    ///   - deferred: what an earlier plan of the same walk put off; only that is looked at then.
+    init(
+        _ walk: FileWalk, catalog: [ArchiveEntry], inputs: IndexInputs = IndexInputs(), nextArchive: ArchiveID,
+        trustsModificationTime: Bool = false, deferred: [FileWalk.File]? = nil
+    ) {
         known = KnownArchives(catalog)
         self.nextArchive = nextArchive
-        let changed = (deferred ?? walk.files).filter { !planUnchanged($0) }
-        let unknown = changed.filter { !planMoved($0) }
+        self.trustsModificationTime = trustsModificationTime
+        notLogs = Dictionary(
+            inputs.unread.lazy.filter { $0.kind == .notALog }.map { (ByteKey($0.path), $0) }, uniquingKeysWith: { $1 })
+        let unknown = (deferred ?? walk.files).filter { !planByStatus($0) }
         var busy: Set<ArchiveID> = Set(drafts.compactMap(\.archive))
         var found: [(file: FileWalk.File, draft: Draft)] = []
         for file in unknown {
-            guard let draft = probe(file) else { continue }
+            guard !isKnownNotToBeALog(file), let draft = probe(file) else { continue }
             if let archive = draft.archive, !busy.insert(archive).inserted {
                 self.deferred.append(file)
             } else if draft.archive != nil {
@@ -63,63 +76,84 @@ struct IndexPlan {
             }
         }
         busy.formUnion(drafts.compactMap(\.archive))
-        deal(found, busy: &busy)
+        assign(found, busy: &busy)
         if deferred == nil { markMissing(walk) }
         assemble(busy: busy)
     }
 
+    /// Which archive a file holds.
+    mutating func resolve(_ file: FileEvidence) -> ArchiveIdentity {
+        let settled = settled
+        return ArchiveIdentity.resolve(
+            file, in: &known, trustsModificationTime: trustsModificationTime, where: { !settled.contains($0) })
+    }
+
     // MARK: Files that need not be opened
 
-    /// Plans a file that is as the catalog knows it.
-    private mutating func planUnchanged(_ file: FileWalk.File) -> Bool {
-        guard let place = known.byPath[file.pathText], known[place]?.status.isSameContent(as: file.status) == true
-        else { return false }
-        settled.insert(place)
-        report.unchangedFiles += 1
-        goOnIfUnfinished(place)
-        return true
-    }
-
-    /// Recognises a file that has another name now: same file, same size, same time.
-    private mutating func planMoved(_ file: FileWalk.File) -> Bool {
-        guard let place = known.place(of: file.status), !settled.contains(place), let location = known[place]
-        else { return false }
-        settled.insert(place)
-        if (try? FileStatus(at: FilePath(location.path))) == file.status {
-            // A second name of a file that still has its first one.
+    /// Plans a file of which its status tells that it is known; false where it does not.
+    private mutating func planByStatus(_ file: FileWalk.File) -> Bool {
+        let evidence = FileEvidence(
+            path: file.pathBytes, status: file.status, presence: { Presence(of: FilePath(bytes: $0)) })
+        switch resolve(evidence) {
+        case .unchanged(let place):
+            settled.insert(place)
             report.unchangedFiles += 1
-            return true
+            if known[place]?.isPresent == false {
+                // It has come back.
+                known[place]?.isPresent = true
+                changed.insert(place.id)
+            }
+            goOnIfUnfinished(place)
+        case .secondName(let place):
+            settled.insert(place)
+            report.unchangedFiles += 1
+        case .renamed(let place):
+            settled.insert(place)
+            known[place]?.path = file.pathBytes
+            known[place]?.status = file.status
+            changed.insert(place.id)
+            report.movedFiles += 1
+            goOnIfUnfinished(place)
+        case .grown, .candidates, .new, .undecided: return false
         }
-        known[place]?.path = file.pathText
-        changed.insert(place.id)
-        report.movedFiles += 1
-        goOnIfUnfinished(place)
         return true
     }
 
-    /// Plans to go on where a run was stopped, or tells what else keeps the archive from being whole.
-    mutating func goOnIfUnfinished(_ place: KnownArchives.Place) {
-        guard let entry = known[place.id], let problem = entry.problem, let location = known[place],
-            entry.holdsAll(location)
-        else { return }
-        if problem.kind != .unfinished {
-            report.partial.append(IndexReport.Notice(path: FilePath(location.path), reason: problem.text))
-        } else if !drafts.contains(where: { $0.archive == entry.id }) {
-            report.unchangedFiles -= 1
-            drafts.append(Draft(kind: .goOn(place), location: location, head: entry.head))
+    /// Whether a file was looked at before, was no log, and is as it was.
+    private mutating func isKnownNotToBeALog(_ file: FileWalk.File) -> Bool {
+        guard !file.isNamed, let input = notLogs[ByteKey(file.pathBytes)], input.status == file.status else {
+            return false
         }
+        unread.append(input)
+        report.notLogs += 1
+        return true
     }
 
-    /// Notes which files are not there any more, though their place was looked at.
+    /// Plans to go on where a run was stopped, or tells what else keeps the file from being read whole.
+    private mutating func goOnIfUnfinished(_ place: KnownArchives.Place) {
+        guard let entry = known[place.id], let location = known[place] else { return }
+        let isFurthest = entry.holdsAll(location)
+        guard entry.isUnfinished, isFurthest else {
+            if let problem = location.problem ?? (isFurthest ? entry.problem : nil) {
+                report.partial.append(IndexReport.Notice(path: FilePath(bytes: location.path), reason: problem.text))
+            }
+            return
+        }
+        guard !drafts.contains(where: { $0.archive == entry.id }) else { return }
+        report.unchangedFiles -= 1
+        drafts.append(Draft(kind: .goOn(place), location: location, head: entry.head))
+    }
+
+    /// Notes which files are not there any more. One that cannot be looked at is not gone.
     private mutating func markMissing(_ walk: FileWalk) {
-        let unsettled = known.byPath.filter { !settled.contains($0.value) }
+        let unsettled = known.byPath.filter { !settled.contains($0.value) && known[$0.value]?.isPresent == true }
         guard !unsettled.isEmpty else { return }
-        let present = Set(walk.files.map(\.pathText))
-        let listed = Set(walk.listed.map(\.string))
+        let present = Set(walk.files.map { ByteKey($0.pathBytes) })
+        let roots = walk.roots.map(\.bytes)
         for (path, place) in unsettled {
-            let isListed = listed.contains(FilePath(path).removingLastComponent().string)
-            let isGone = isListed && (try? FileStatus(at: FilePath(path))) == nil
-            guard isGone || present.contains(path) else { continue }
+            let hasOtherContent = present.contains(path)
+            guard hasOtherContent || path.bytes.isBelow(roots) && Presence(of: FilePath(bytes: path.bytes)) == .absent
+            else { continue }
             known[place]?.isPresent = false
             changed.insert(place.id)
             report.missingFiles += 1
@@ -128,8 +162,8 @@ struct IndexPlan {
 
     // MARK: What comes of it
 
-    /// Deals out the archives that files may turn out to be: each to one file, the other files wait.
-    private mutating func deal(_ found: [(file: FileWalk.File, draft: Draft)], busy: inout Set<ArchiveID>) {
+    /// Assigns the archives that files may turn out to be: each to one file, the other files wait.
+    private mutating func assign(_ found: [(file: FileWalk.File, draft: Draft)], busy: inout Set<ArchiveID>) {
         var heads: Set<ContentPrint> = []
         for (file, draft) in found {
             guard case .read(let candidates) = draft.kind else { continue }
@@ -157,12 +191,21 @@ struct IndexPlan {
         }
         for id in changed.sorted() {
             guard let entry = known[id] else { continue }
-            let isHeldElsewhere = entry.container.map { known[$0] != nil } ?? false
-            if isHeldElsewhere, !entry.isPresent, !busy.contains(id) {
+            if isNeedless(entry), !busy.contains(id) {
                 forgotten.append(id)
             } else {
                 updated.append(entry.withoutNeedlessLocations)
             }
+        }
+    }
+
+    /// Whether an archive is gone and another holds all that it held: byte for byte, or as far as a damaged one could be read.
+    private mutating func isNeedless(_ entry: ArchiveEntry) -> Bool {
+        guard !entry.isPresent else { return false }
+        if let container = entry.container, known[container] != nil { return true }
+        switch entry.problem?.kind {
+        case .truncated, .corrupt: return known.hasWholeArchive(insteadOf: entry)
+        default: return false
         }
     }
 
@@ -180,7 +223,7 @@ struct IndexPlan {
         let entry = ArchiveEntry(id: nextArchive, locations: [], head: draft.head)
         var planned = PlannedArchive(entry: entry, location: draft.location)
         planned.location.frames = nextArchive
-        planned.claims = candidates
+        planned.candidates = candidates
         planned.damaged = candidates.filter { $0.problem?.kind == .corrupt && !$0.isPresent }
         return planned
     }
@@ -194,11 +237,21 @@ extension IndexPlan.Draft {
 }
 
 extension ArchiveEntry {
-    /// Locations that are gone are of no use where another holds everything.
+    /// Locations that are gone are of no use where another that is there holds everything.
     var withoutNeedlessLocations: ArchiveEntry {
-        guard isPresent else { return self }
+        guard locations.contains(where: { $0.isPresent && isReadWhole($0) }) else { return self }
         var entry = self
         entry.locations.removeAll { !$0.isPresent }
         return entry
+    }
+}
+
+extension [UInt8] {
+    /// Whether this path is one of the roots or lies below one.
+    func isBelow(_ roots: [[UInt8]]) -> Bool {
+        roots.contains { root in
+            guard starts(with: root) else { return false }
+            return count == root.count || root.last == UInt8(ascii: "/") || self[root.count] == UInt8(ascii: "/")
+        }
     }
 }

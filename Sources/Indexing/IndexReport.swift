@@ -1,3 +1,4 @@
+import Archives
 public import SystemPackage
 
 /// What an index run did.
@@ -10,6 +11,10 @@ public struct IndexReport: Sendable, Equatable {
         public init(path: FilePath, reason: String) {
             self.path = path
             self.reason = reason
+        }
+
+        init(path: FilePath, _ error: ArchiveError) {
+            self.init(path: path, reason: error.reason)
         }
     }
 
@@ -40,8 +45,11 @@ public struct IndexReport: Sendable, Equatable {
     public var packed: [PackReport.PackedFile] = []
     /// Archives that were to be packed and were not.
     public var unpacked: [Notice] = []
-    /// Files that are no log, or could not be read.
+    /// Files and directories that are not in the index though they may hold records: unreadable, damaged, compressed in
+    /// another way; and files that were named and are no log.
     public var skipped: [Notice] = []
+    /// What was met in directories and is no log.
+    public var notLogs = 0
     /// Archives that are indexed only up to some place.
     public var partial: [Notice] = []
     /// Paths given that cannot be read at all.
@@ -56,13 +64,15 @@ public struct IndexReport: Sendable, Equatable {
         missingFiles += other.missingFiles
         emptyFiles += other.emptyFiles
         fileBytes += other.fileBytes
+        notLogs += other.notLogs
         skipped += other.skipped
         partial += other.partial
     }
 
-    /// Of a run that found nothing to look at.
+    /// Of a run that has only walked.
     init(of walk: FileWalk) {
         skipped = walk.skipped
+        notLogs = walk.others
         unreadablePaths = walk.unreadable
     }
 }

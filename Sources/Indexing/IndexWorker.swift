@@ -37,20 +37,15 @@ struct IndexWorker: Sendable {
             batch.add(job)
             queue.opened(job)
         } catch {
-            batch.fail(planned.path, error)
+            batch.fail(planned, error)
             queue.opened(nil)
         }
     }
 
     private func cut(_ job: ArchiveJob) {
-        do throws(ArchiveError) {
-            let chunk = try job.nextChunk()
-            batch.touch(job)
-            queue.cut(chunk, of: job)
-        } catch {
-            batch.fail(job.planned.path, error)
-            queue.cut(nil, of: job)
-        }
+        let chunk = job.nextChunk()
+        if batch.touch(job) { queue.drain() }
+        queue.cut(chunk, of: job)
     }
 
     private func scan(_ job: ArchiveJob, _ chunk: Chunk) {

@@ -29,39 +29,66 @@ public struct Indexer: Sendable {
         self.onProgress = onProgress
     }
 
-    /// Indexes what is new or changed under the paths. What goes wrong with single files is in the report.
+    /// Indexes what is new or changed under the paths. What goes wrong with single files is in the report, and is remembered
+    /// by the index.
     ///
-    /// - Throws: `IndexError` where the index itself cannot be read or written; what was published stays.
-    public func run(_ paths: [FilePath]) throws(IndexError) -> IndexReport {
-        // Where there is nothing at any of the paths, no index is made either.
-        guard paths.contains(where: { (try? $0.resolved()) != nil }) else { return IndexReport(of: FileWalk(paths)) }
+    /// - Parameter paths: none for those of the last run.
+    /// - Throws: `IndexError` where the index itself cannot be read or written, or where no paths are given and there is
+    ///   none; what was published stays.
+    public func run(_ paths: [FilePath] = []) throws(IndexError) -> IndexReport {
+        if paths.isEmpty {
+            // An index that is not there is not to be made.
+            _ = try IndexReader(options.directory)
+        } else if !paths.contains(where: { (try? $0.resolved()) != nil }) {
+            // Where there is nothing at any of the paths, no index is made either.
+            return IndexReport(of: FileWalk(paths))
+        }
         var writer = try IndexWriter(options.directory, waiting: options.isWaiting, onWait: onWait)
-        let excluded = (try? options.directory.resolved()) ?? options.directory
-        let walk = FileWalk(paths, excluding: excluded)
-        if options.packing != nil { _ = RemainderSweep(walk.temporaries) }
-        var report = IndexReport(of: walk)
-        // Files that may hold what is only being indexed come in another wave.
-        var deferred: [FileWalk.File]?
-        var bytesRead: UInt64 = 0
-        repeat {
-            let plan = try plan(walk, deferred, &writer)
-            report.add(plan.report)
-            let batch = IndexBatch(limit: options.postingBytes)
-            try index(plan, batch, after: bytesRead, &writer, &report)
-            summarise(batch, &report)
-            bytesRead += batch.bytesRead
-            deferred = plan.deferred
-        } while deferred?.isEmpty == false
+        let known = try writer.snapshot().inputs()
+        guard !paths.isEmpty || !known.roots.isEmpty else {
+            throw IndexError(
+                .missing, "no run before this one was told which logs to index", remedy: "name them",
+                directory: options.directory)
+        }
+        var inputs = RunInputs(
+            paths, excluding: options.exclusions, known: known,
+            indexDirectory: (try? options.directory.resolved()) ?? options.directory)
+        if options.packing != nil { _ = RemainderSweep(inputs.files.temporaries) }
+        var report = IndexReport(of: inputs.files)
+        try indexInRounds(&inputs, &writer, &report)
+        if let remembered = inputs.afterwards { try writer.publish(nil, [], inputs: remembered) }
         if options.isMerging, writer.hasPublished { try writer.mergeRuns() }
         report.indexBytes = try writer.byteCount()
         return report
     }
 
+    /// Plans and indexes; files that may hold what is only being indexed come in another round.
+    private func indexInRounds(
+        _ inputs: inout RunInputs, _ writer: inout IndexWriter, _ report: inout IndexReport
+    ) throws(IndexError) {
+        var deferred: [FileWalk.File]?
+        var bytesRead: UInt64 = 0
+        repeat {
+            let plan = try plan(inputs.files, deferred, &writer)
+            report.add(plan.report)
+            inputs.add(plan)
+            if !plan.archives.isEmpty { try writer.publish(nil, [], inputs: inputs.whileReading(plan)) }
+            let batch = IndexBatch(limit: options.postingBytes)
+            try index(plan, batch, after: bytesRead, &writer, &report)
+            for (file, error) in batch.failed { inputs.add(file, error) }
+            report.add(batch)
+            bytesRead += batch.bytesRead
+            deferred = plan.deferred
+        } while deferred?.isEmpty == false
+    }
+
     private func plan(
         _ walk: FileWalk, _ deferred: [FileWalk.File]?, _ writer: inout IndexWriter
     ) throws(IndexError) -> IndexPlan {
-        let catalog = try writer.snapshot().archives()
-        let plan = IndexPlan(walk, catalog: catalog, nextArchive: writer.nextArchive, deferred: deferred)
+        let snapshot = try writer.snapshot()
+        let plan = IndexPlan(
+            walk, catalog: try snapshot.archives(), inputs: try snapshot.inputs(), nextArchive: writer.nextArchive,
+            trustsModificationTime: options.trustsModificationTime, deferred: deferred)
         writer.nextArchive = plan.nextArchive
         return plan
     }
@@ -78,7 +105,7 @@ public struct Indexer: Sendable {
             chunkLength: options.chunkLength, spacing: FrameSpacing(seekPoints: UInt64(options.seekPointSpacing)),
             frames: frames, packing: options.packing, bytesBefore: bytesBefore,
             total: bytesBefore + bytesAhead, onProgress: onProgress)
-        var changes = Changes(entries: plan.updated, forgotten: plan.forgotten)
+        var changes = CatalogChanges(entries: plan.updated, forgotten: plan.forgotten)
         while !queue.isEmpty {
             queue.resume()
             DispatchQueue.concurrentPerform(iterations: options.jobs) { _ in worker.work() }
@@ -87,57 +114,28 @@ public struct Indexer: Sendable {
         if !changes.isEmpty { try writer.publish(nil, changes.entries, forgetting: changes.forgotten) }
     }
 
-    /// What is to be published of the catalog along with the next run.
-    private struct Changes {
-        var entries: [ArchiveEntry] = []
-        var forgotten: [ArchiveID] = []
-
-        var isEmpty: Bool { entries.isEmpty && forgotten.isEmpty }
-    }
-
     /// Stores and publishes what the batch holds. Gives the postings stored.
     private func write(
-        _ batch: IndexBatch, _ changes: inout Changes, _ writer: inout IndexWriter
+        _ batch: IndexBatch, _ changes: inout CatalogChanges, _ writer: inout IndexWriter
     ) throws(IndexError) -> Int {
         let (buffers, touched) = batch.take()
-        // What was read of a file that shrank meanwhile is worth nothing. Postings of it lead nowhere.
-        let (good, shrunk) = touched.parted { !$0.hasShrunk }
-        for job in shrunk { batch.fail(job.planned.path, ArchiveJob.changed(job.planned.path)) }
+        // What was read of a file that shrank meanwhile is worth nothing.
+        let good = touched.filter { !$0.hasShrunk }
+        for job in touched where job.hasShrunk { batch.fail(job.planned, ArchiveJob.changed(job.planned.path)) }
         guard !good.isEmpty else { return 0 }
-        let run = buffers.isEmpty ? nil : try writer.stage(buffers)
+        let archives = Set(good.map(\.planned.entry.id))
+        let postings = buffers.filter { archives.contains($0.archive) }
+        let run = postings.isEmpty ? nil : try writer.stage(postings)
         for job in good {
             let (frames, offset) = job.takeFrames()
             try writer.stage(frames, of: job.planned.location.frames, from: offset)
-            changes.entries.append(job.entry)
-            changes.forgotten += job.mended
-            for var archive in try contained(job, changes, writer) {
-                archive.container = job.planned.entry.id
-                if archive.isPresent { changes.entries.append(archive) } else { changes.forgotten.append(archive.id) }
-            }
+            try changes.add(job, writer.snapshot())
         }
         try writer.publish(run, changes.entries, forgetting: changes.forgotten)
         // From here on the index finds the packed ones.
         for job in good { job.packing?.removeOriginal() }
-        changes = Changes()
+        changes = CatalogChanges()
         return run?.postingCount ?? 0
-    }
-
-    /// The archives that the job's file has been found to hold, as they will be in the catalog.
-    private func contained(
-        _ job: ArchiveJob, _ changes: Changes, _ writer: borrowing IndexWriter
-    ) throws(IndexError) -> [ArchiveEntry] {
-        let ids = job.contained
-        guard !ids.isEmpty else { return [] }
-        let snapshot = try writer.snapshot()
-        var entries: [ArchiveEntry] = []
-        for id in ids {
-            if let changed = changes.entries.last(where: { $0.id == id }) {
-                entries.append(changed)
-            } else if let known = try snapshot.archive(id) {
-                entries.append(known)
-            }
-        }
-        return entries
     }
 
     /// Where decoding goes on in archives that were indexed in part, by the number of their frames.
@@ -155,31 +153,58 @@ public struct Indexer: Sendable {
         }
         return frames
     }
+}
 
-    private func summarise(_ batch: IndexBatch, _ report: inout IndexReport) {
-        report.skipped += batch.failed
-        report.fileBytes += batch.bytesRead
-        for job in batch.jobs {
-            let counts = job.counts
-            if job.addsNothing { report.recognisedFiles += 1 } else { report.indexedArchives += 1 }
-            report.decodedBytes += job.decodedBytes
-            report.records += counts.records
-            report.keys += counts.directKeys + counts.pivotedKeys
-            switch job.packing?.outcome {
-            case .packed(let file): report.packed.append(file)
-            case .left(let reason): report.unpacked.append(IndexReport.Notice(path: job.planned.path, reason: reason))
-            case nil: break
+/// What is to be published of the catalog along with the next run.
+private struct CatalogChanges {
+    var entries: [ArchiveEntry] = []
+    var forgotten: [ArchiveID] = []
+
+    var isEmpty: Bool { entries.isEmpty && forgotten.isEmpty }
+
+    /// Adds what has come of a job.
+    mutating func add(_ job: ArchiveJob, _ snapshot: borrowing Snapshot) throws(IndexError) {
+        for original in job.possibleOriginals {
+            guard let current = try latest(original.id, snapshot), let entry = job.asLocation(of: current) else {
+                continue
             }
-            if let problem = job.entry.problem {
-                report.partial.append(IndexReport.Notice(path: job.planned.path, reason: problem.text))
-            }
+            entries.append(entry)
+            forgotten.append(job.planned.entry.id)
+            return
         }
+        entries.append(job.entry)
+        forgotten += job.mended
+        for id in job.contained {
+            guard var archive = try latest(id, snapshot) else { continue }
+            archive.container = job.planned.entry.id
+            if archive.isPresent { entries.append(archive) } else { forgotten.append(id) }
+        }
+    }
+
+    /// An archive as it will be in the catalog.
+    private func latest(_ id: ArchiveID, _ snapshot: borrowing Snapshot) throws(IndexError) -> ArchiveEntry? {
+        if let changed = entries.last(where: { $0.id == id }) { return changed }
+        return try snapshot.archive(id)
     }
 }
 
-extension Array {
-    /// The elements that are so, and those that are not.
-    fileprivate func parted(_ isSo: (Element) -> Bool) -> (so: [Element], others: [Element]) {
-        (filter(isSo), filter { !isSo($0) })
+extension IndexReport {
+    /// Adds what a batch's jobs have come to.
+    fileprivate mutating func add(_ batch: IndexBatch) {
+        skipped += batch.failed.map { Notice(path: $0.file.path, $0.error) }
+        fileBytes += batch.bytesRead
+        for job in batch.jobs {
+            let counts = job.counts
+            if job.addsNothing { recognisedFiles += 1 } else { indexedArchives += 1 }
+            decodedBytes += job.decodedBytes
+            records += counts.records
+            keys += counts.directKeys + counts.pivotedKeys
+            switch job.packing?.outcome {
+            case .packed(let file): packed.append(file)
+            case .left(let reason): unpacked.append(Notice(path: job.planned.path, reason: reason))
+            case nil: break
+            }
+            if let reason = job.shortfall { partial.append(Notice(path: job.planned.path, reason: reason)) }
+        }
     }
 }

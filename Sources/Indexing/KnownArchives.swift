@@ -1,6 +1,6 @@
 import Archives
+import ByteScanning
 import LogIndex
-import SystemPackage
 
 /// The catalog as planning needs it: each archive by the names of its files; and by their status, inode and head, once
 /// there is a file that is not as it was under its name.
@@ -13,7 +13,8 @@ struct KnownArchives {
 
     /// As they are, and as planning changes them; by number.
     private var entries: [ArchiveEntry]
-    private(set) var byPath: [String: Place] = [:]
+    /// Locations whose files are gone too: one that comes back is known again.
+    private(set) var byPath: [ByteKey: Place] = [:]
     /// Of the catalog as it was: made before anything changes.
     private lazy var traits = KnownTraits(entries)
 
@@ -22,8 +23,11 @@ struct KnownArchives {
         entries = catalog
         byPath.reserveCapacity(catalog.count)
         for entry in catalog {
-            for (index, location) in entry.locations.enumerated() where location.isPresent {
-                byPath[location.path] = Place(id: entry.id, index: index)
+            for (index, location) in entry.locations.enumerated() {
+                let path = ByteKey(location.path)
+                // A path that has had several archives: what is there now counts.
+                if !location.isPresent, byPath[path] != nil { continue }
+                byPath[path] = Place(id: entry.id, index: index)
             }
         }
     }
@@ -47,12 +51,15 @@ struct KnownArchives {
         return low < entries.count && entries[low].id == id ? low : nil
     }
 
+    /// The place that was at a path when it was looked at last.
+    func place(ofPath path: [UInt8]) -> Place? { byPath[ByteKey(path)] }
+
+    /// The place of a file with this inode, size and time of writing, whatever its name.
     mutating func place(of status: FileStatus) -> Place? { traits.byStatus[status.withoutChangeTime] }
 
     /// The places where a file was known, by its name and by its inode.
-    mutating func places(of file: ArchiveFile) -> [Place] {
-        let identity = FileIdentity(device: file.status.device, inode: file.status.inode)
-        return [byPath[file.path.string], traits.byIdentity[identity]].compactMap(\.self)
+    mutating func places(ofPath path: [UInt8], _ status: FileStatus) -> [Place] {
+        [byPath[ByteKey(path)], traits.byIdentity[FileIdentity(status)]].compactMap(\.self)
     }
 
     /// Archives that begin as the bytes do, the most likely first: those without a file, then the longest.
@@ -67,6 +74,14 @@ struct KnownArchives {
         return found.filter { $0.provenLength > 0 && $0.provenLength >= $0.indexedLength }.sorted { left, right in
             if left.isPresent != right.isPresent { return !left.isPresent }
             return (left.provenLength, right.id) > (right.provenLength, left.id)
+        }
+    }
+
+    /// Whether another archive begins as this one does, is whole and no shorter.
+    mutating func hasWholeArchive(insteadOf entry: ArchiveEntry) -> Bool {
+        traits.byHead[entry.head, default: []].contains { id in
+            guard id != entry.id, let other = self[id] else { return false }
+            return other.isWhole && other.indexedLength >= entry.indexedLength
         }
     }
 }
@@ -85,8 +100,8 @@ private struct KnownTraits {
             if entry.head.length < UInt64(ContentProbe.headLength) { shortHeads.insert(entry.head.length) }
             for (index, location) in entry.locations.enumerated() where location.isPresent {
                 let place = KnownArchives.Place(id: entry.id, index: index)
-                byStatus[location.status] = place
-                byIdentity[FileIdentity(device: location.device, inode: location.inode)] = place
+                byStatus[location.status.withoutChangeTime] = place
+                byIdentity[FileIdentity(location.status)] = place
             }
         }
     }

@@ -10,15 +10,15 @@ struct PlannedArchive {
     var location: ArchiveLocation
     /// Where to go on, in decoded bytes: 0, or the start of a record.
     var resumeOffset: UInt64 = 0
-    /// Archives of the catalog that begin as the file does. If it holds all that one of them does, it is that archive,
-    /// and only what it holds beyond is indexed; otherwise it is the new one of `entry`.
-    var claims: [ArchiveEntry] = []
+    /// Archives of the catalog that begin as the file does, the most likely first. If it holds all that one of them does,
+    /// it is that archive, and only what it holds beyond is indexed; otherwise it is the new one of `entry`.
+    var candidates: [ArchiveEntry] = []
     /// Archives whose content may stand, byte for byte, in what the file has grown by.
     var appended: [AppendedArchive] = []
     /// Damaged archives that begin alike and whose files are gone: they leave the catalog when this one has as much.
     var damaged: [ArchiveEntry] = []
 
-    var path: FilePath { FilePath(location.path) }
+    var path: FilePath { FilePath(bytes: location.path) }
 
     /// How much of the file is to be read.
     func bytesAhead(from frame: Frame?) -> UInt64 {
@@ -37,7 +37,7 @@ struct PlannedArchive {
         var planned = self
         planned.entry = known
         planned.resumeOffset = known.resumeOffset
-        planned.claims = []
+        planned.candidates = []
         planned.damaged = []
         return planned
     }
@@ -61,20 +61,26 @@ struct AppendedArchive {
 }
 
 extension ArchiveLocation {
-    /// - Parameter frames: the number for the frames that will be found in the file.
-    init(_ file: ArchiveFile, frames: ArchiveID) {
+    /// - Parameters:
+    ///   - path: the file's absolute path.
+    ///   - frames: the number for the frames that will be found in the file.
+    init(_ file: ArchiveFile, path: [UInt8], frames: ArchiveID) {
         let status = file.status
         self.init(
-            path: file.path.string, codec: file.codec.rawValue, size: status.size,
-            modificationTime: status.modificationTime, inode: status.inode, device: status.device, frames: frames)
+            path: path, codec: file.codec.rawValue, size: status.size, modificationTime: status.modificationTime,
+            changeTime: status.changeTime, inode: status.inode, device: status.device, frames: frames)
     }
 
     /// The file's status when it was looked at last.
     var status: FileStatus {
-        get { FileStatus(size: size, modificationTime: modificationTime, inode: inode, device: device) }
+        get {
+            FileStatus(
+                size: size, modificationTime: modificationTime, changeTime: changeTime, inode: inode, device: device)
+        }
         set {
             size = newValue.size
             modificationTime = newValue.modificationTime
+            changeTime = newValue.changeTime
             inode = newValue.inode
             device = newValue.device
         }

@@ -1,4 +1,5 @@
 import Archives
+import ByteScanning
 public import LogIndex
 public import SystemPackage
 
@@ -32,7 +33,7 @@ public struct PrunePlan: Sendable {
         case .before(let moment):
             forgotten = catalog.filter { archive in archive.counts.lastMoment.map { $0 < moment } ?? false }
         case .missing:
-            let taken = Set(catalog.flatMap(\.locations).filter(\.isPresent).map(\.path))
+            let taken = Set(catalog.flatMap(\.locations).filter(\.isPresent).map { ByteKey($0.path) })
             forgotten = catalog.filter { archive in archive.locations.allSatisfy { $0.isGone(taken) } }
             doubts = Set(forgotten.flatMap(\.locations).compactMap(Doubt.init)).sorted {
                 $0.directory.string < $1.directory.string
@@ -44,13 +45,12 @@ public struct PrunePlan: Sendable {
 extension PrunePlan.Doubt {
     /// nil where the directory of the location is there, on the device that it was on.
     fileprivate init?(_ location: ArchiveLocation) {
-        directory = FilePath(location.path).removingLastComponent()
-        do throws(ArchiveError) {
-            let status = try FileStatus(at: directory)
-            if status.device == location.device { return nil }
-            reason = "is on another file system than when its logs were indexed"
-        } catch {
-            reason = "is not there"
+        directory = FilePath(bytes: location.path).removingLastComponent()
+        switch Presence(of: directory) {
+        case .there(let status) where status.device == location.device: return nil
+        case .there: reason = "is on another file system than when its logs were indexed"
+        case .absent: reason = "is not there"
+        case .unknown(let error): reason = error.reason
         }
     }
 }
@@ -59,14 +59,9 @@ extension ArchiveLocation {
     /// Whether the file is not there; or was found to hold something else, which is in the catalog under the same name.
     ///
     /// - Parameter taken: the paths that archives of the catalog are at.
-    fileprivate func isGone(_ taken: Set<String>) -> Bool {
-        if !isPresent, taken.contains(path) { return true }
-        do throws(ArchiveError) {
-            _ = try FileStatus(at: FilePath(path))
-            return false
-        } catch {
-            // What may not be looked at may be there.
-            return error.cause == .system(.noSuchFileOrDirectory) || error.cause == .system(.notDirectory)
-        }
+    fileprivate func isGone(_ taken: Set<ByteKey>) -> Bool {
+        if !isPresent, taken.contains(ByteKey(path)) { return true }
+        // What may not be looked at may be there.
+        return Presence(of: FilePath(bytes: path)) == .absent
     }
 }

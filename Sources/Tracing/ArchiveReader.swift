@@ -58,14 +58,14 @@ final class ArchiveReader {
         let present = entry.locations.filter(\.isPresent)
         for location in present.filter(entry.holdsAll) + present.filter({ !entry.holdsAll($0) }) {
             do throws(ArchiveError) {
-                let file = try ArchiveFile(at: FilePath(location.path), toBeRead: .random)
+                let file = try ArchiveFile(at: FilePath(bytes: location.path), toBeRead: .random)
                 if try entry.isContent(of: file, location) { return (file, location) }
                 reason = "the file has changed since it was indexed; run 'mtatrail index' again"
             } catch {
                 reason = error.cause.map { "\(error.what): \($0.text)" } ?? error.what
             }
         }
-        throw UnreadArchive(path: FilePath(entry.locations.first?.path ?? "?"), reason: reason)
+        throw UnreadArchive(path: entry.firstPath, reason: reason)
     }
 
     /// Calls `body` with the text at hand, the decoded offset of its first byte, and the records that start in the
@@ -163,7 +163,7 @@ public struct UnreadArchive: Error, Sendable, Hashable {
 
     /// An archive that is indexed only in part, or whose file is gone.
     public init(_ entry: ArchiveEntry) {
-        path = FilePath(entry.locations.first?.path ?? "?")
+        path = entry.firstPath
         reason = entry.problem?.text ?? "the file is gone"
     }
 }
@@ -178,6 +178,9 @@ extension ArchiveError.Cause {
 }
 
 extension ArchiveEntry {
+    /// The path of the file that it was seen in last.
+    var firstPath: FilePath { FilePath(bytes: locations.first?.path ?? Array("?".utf8)) }
+
     /// Whether the file still holds this archive: nothing about it has changed, or it begins as the archive does and
     /// what stood at its end stands there still (a log that has grown).
     fileprivate func isContent(of file: ArchiveFile, _ location: ArchiveLocation) throws(ArchiveError) -> Bool {

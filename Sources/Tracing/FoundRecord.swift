@@ -1,3 +1,4 @@
+import ByteScanning
 public import LogIndex
 public import MTALog
 public import SystemPackage

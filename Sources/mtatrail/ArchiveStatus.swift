@@ -28,6 +28,11 @@ struct ArchiveStatus {
     var remarks: [String] {
         var remarks: [String] = []
         if let problem = entry.problem { remarks.append(problem.text) }
+        for location in entry.locations where location.isPresent && entry.problem != location.problem {
+            if let problem = location.problem {
+                remarks.append("the copy \(EscapedText.line(location.path)) is \(problem.text)")
+            }
+        }
         if !entry.isPresent {
             let isThere = entry.locations.contains(where: \.isPresent)
             remarks.append(isThere ? "what is left of it is only a part" : "the file is gone")
@@ -42,9 +47,6 @@ struct ArchiveStatus {
         }
         if lacks(entry.counts.pivotedKeys, "filename") {
             remarks.append("no queue files in it: set LOG_FILENAME=1 in the MTA's option file")
-        }
-        if entry.counts.oversizedRecords > 0 {
-            remarks.append("\(Amounts.count(entry.counts.oversizedRecords, "record")) longer than 16 MiB, cut there")
         }
         return remarks
     }
@@ -61,5 +63,5 @@ struct ArchiveStatus {
 
 extension ArchiveEntry {
     /// The file that is looked at first.
-    var path: String { (locations.first { $0.isPresent } ?? locations.first)?.path ?? "?" }
+    var path: [UInt8] { (locations.first { $0.isPresent } ?? locations.first)?.path ?? Array("?".utf8) }
 }

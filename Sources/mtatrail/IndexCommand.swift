@@ -1,3 +1,4 @@
+import Archives
 import ArgumentParser
 import Indexing
 import MTALog
@@ -8,15 +9,19 @@ struct IndexCommand: ParsableCommand {
         commandName: "index",
         abstract: "Index what is new or changed under the paths.",
         discussion: """
-            Directories are walked. Plain, gzip and zstd logs are told by their content, whatever their names; what is \
-            no log is skipped and named. Files that have not changed since the last run are not read.
+            Directories are walked, and those that symbolic links lead to. Plain, gzip and zstd logs are told by their \
+            content, whatever their names; what is no log is passed over. Files that have not changed since the last run \
+            are not read. Without a PATH the last run is repeated: its paths and its --exclude.
+
+            What may hold records and cannot be indexed is named, and remembered: as long as it is so, a lookup that finds \
+            nothing names it too.
 
             Exit status: 0 all done; 1 some input was skipped, is indexed only in part or not packed (named); 2 an \
             error.
             """)
 
-    @Argument(help: "Log files, or directories of them.", completion: .file())
-    var paths: [String]
+    @Argument(help: "Log files, or directories of them; those of the last run without any.", completion: .file())
+    var paths: [String] = []
 
     @OptionGroup var index: IndexDirectory
 
@@ -38,6 +43,21 @@ struct IndexCommand: ParsableCommand {
             has grown since it was indexed is left plain.
             """)
     var pack = false
+
+    @Option(
+        help: ArgumentHelp(
+            """
+            Leave out files and directories whose name is like this shell pattern, or their path where it has a slash; \
+            can be given several times.
+            """, valueName: "glob"))
+    var exclude: [String] = []
+
+    @Flag(
+        help: """
+            Take a file to be unchanged where its size and time of writing are, though its change time is another: for hosts \
+            on which a backup puts access times back.
+            """)
+    var trustMtime = false
 
     @OptionGroup var writer: WriterOptions
 
@@ -63,6 +83,8 @@ struct IndexCommand: ParsableCommand {
             options.packing = PackOptions()
             options.packing?.jobs = options.jobs
         }
+        if !exclude.isEmpty { options.exclusions = exclude.map { NamePattern(Array($0.utf8)) } }
+        options.trustsModificationTime = trustMtime
         options.isWaiting = writer.isWaiting
         let start = ContinuousClock.now
         let progress = ProgressLine("indexing", isShown: Terminal.isError && !quiet)
@@ -117,6 +139,7 @@ extension IndexReport {
         if movedFiles > 0 { parts.append("\(Amounts.count(movedFiles)) renamed") }
         if missingFiles > 0 { parts.append("\(Amounts.count(missingFiles)) gone") }
         if emptyFiles > 0 { parts.append("\(Amounts.count(emptyFiles)) empty") }
+        if notLogs > 0 { parts.append("\(Amounts.count(notLogs)) not a log") }
         if !skipped.isEmpty { parts.append("\(Amounts.count(skipped.count)) skipped") }
         if !partial.isEmpty { parts.append("\(Amounts.count(partial.count)) only in part") }
         parts.append("index \(Amounts.bytes(indexBytes))")

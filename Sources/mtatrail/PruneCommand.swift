@@ -76,7 +76,7 @@ struct PruneCommand: ParsableCommand {
     private func tell(_ plan: PrunePlan) throws {
         var text = ""
         for archive in plan.forgotten {
-            let path = EscapedText.line(Array(archive.path.utf8))
+            let path = EscapedText.line(archive.path)
             text += "\(path): \(Amounts.count(archive.counts.records, "record"))"
             if let first = archive.counts.firstMoment, let last = archive.counts.lastMoment {
                 text += ", \(Moment.minute(first)) to \(Moment.minute(last))"

@@ -28,7 +28,7 @@ final class RecordLines {
     func print(
         _ input: consuming ArchiveInput, of path: FilePath, archive: FilePath?, onlyLogs: Bool = false
     ) throws -> ExitStatus {
-        let name = archive.map { Array($0.string.utf8) }
+        let name = archive.map(\.bytes)
         var stream = RecordStream(input, parser: parser)
         var isFirst = true
         while try stream.readChunk() {
@@ -52,10 +52,11 @@ final class RecordLines {
     }
 
     private func append(_ record: LogRecord, archive: [UInt8]?, offset: UInt64, _ text: Span<UInt8>) {
+        var exact = ExactBytes()
         json.beginObject()
-        if let archive { json.add(JSONName.archive, archive) }
+        if let archive { exact.add(JSONName.archive, archive, to: &json) }
         json.add(JSONName.offset, offset)
-        RecordJSON.appendMembers(of: record, to: &json)
+        RecordJSON.appendMembers(of: record, to: &json, besides: exact.single)
         if showsRaw { json.addRaw(text) }
         json.endObject()
         json.endLine()

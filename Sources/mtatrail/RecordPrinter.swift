@@ -1,3 +1,4 @@
+import Archives
 import MTALog
 import SystemPackage
 import Tracing
@@ -31,7 +32,7 @@ final class RecordPrinter {
             switch style {
             case .raw: append(record.bytes)
             case .withArchive:
-                buffer += prefix(record).utf8
+                appendPrefix(record)
                 append(record.bytes)
             case .json: appendJSON(record, key: key)
             }
@@ -52,18 +53,21 @@ final class RecordPrinter {
         if buffer.last != 0x0a { buffer.append(0x0a) }
     }
 
-    private func prefix(_ record: FoundRecord) -> String {
-        let path = isTerminal ? EscapedText.line(Array(record.path.string.utf8)) : record.path.string
-        guard colors else { return "\(path):\(record.offset):" }
-        return "\u{1B}[35m\(path)\u{1B}[0m:\u{1B}[32m\(record.offset)\u{1B}[0m:"
+    /// Archive and offset; a pipe gets the path's exact bytes.
+    private func appendPrefix(_ record: FoundRecord) {
+        let path = isTerminal ? Array(EscapedText.line(record.path.bytes).utf8) : record.path.bytes
+        if colors { buffer += "\u{1B}[35m".utf8 }
+        buffer += path
+        buffer += (colors ? "\u{1B}[0m:\u{1B}[32m\(record.offset)\u{1B}[0m:" : ":\(record.offset):").utf8
     }
 
     private func appendJSON(_ record: FoundRecord, key: [UInt8]) {
+        var exact = ExactBytes()
         json.beginObject()
-        json.add(JSONName.key, key)
-        json.add(JSONName.archive, record.path.string)
+        exact.add(JSONName.key, key, to: &json)
+        exact.add(JSONName.archive, record.path.bytes, to: &json)
         json.add(JSONName.offset, record.offset)
-        if let fields = record.fields { RecordJSON.appendMembers(of: fields, to: &json) }
+        if let fields = record.fields { RecordJSON.appendMembers(of: fields, to: &json, besides: exact.single) }
         json.addRaw(record.bytes.span)
         json.endObject()
         json.endLine()

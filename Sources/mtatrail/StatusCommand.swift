@@ -12,7 +12,10 @@ struct StatusCommand: ParsableCommand {
             hold: the LOG_* options of the MTA that wrote them, and the share of records that fit. What is wrong stands \
             behind an exclamation mark.
 
-            Exit status: 0 all is well; 1 some archive is gone or indexed only in part; 2 an error.
+            Files that may hold records and are not in the index come behind the archives.
+
+            Exit status: 0 all is well; 1 some archive is gone or indexed only in part, or some input is not in the index; \
+            2 an error.
             """)
 
     @OptionGroup var index: IndexDirectory
@@ -32,13 +35,14 @@ struct StatusCommand: ParsableCommand {
         }
         let summary = IndexSummary(
             archives.map(\.entry), runs: snapshot.runCount, indexBytes: try reader.byteCount(),
-            dataBytes: try snapshot.dataBytes())
+            dataBytes: try snapshot.dataBytes(), inputs: try snapshot.inputs())
         let report =
             json
             ? StatusJSON.report(archives, summary)
             : StatusTable(colors: color.isOn).report(archives, summary)
         try StandardOutput.write(report)
-        throw archives.allSatisfy(\.isInOrder) ? ExitStatus.success : .incomplete
+        let isInOrder = archives.allSatisfy(\.isInOrder) && summary.inputs.unreadCount == 0
+        throw isInOrder ? ExitStatus.success : .incomplete
     }
 }
 
@@ -52,8 +56,11 @@ struct IndexSummary {
     let counts: ArchiveCounts
     let fileBytes: UInt64
     let decodedBytes: UInt64
+    /// What it was asked to cover, and what of that it does not hold.
+    let inputs: IndexInputs
 
-    init(_ archives: [ArchiveEntry], runs: Int, indexBytes: Int, dataBytes: Int) {
+    init(_ archives: [ArchiveEntry], runs: Int, indexBytes: Int, dataBytes: Int, inputs: IndexInputs) {
+        self.inputs = inputs
         self.archives = archives.count
         self.runs = runs
         self.indexBytes = indexBytes

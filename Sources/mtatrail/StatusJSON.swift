@@ -12,11 +12,10 @@ enum StatusJSON {
     }
 
     private static func append(_ archive: ArchiveStatus, to json: inout JSONWriter) {
+        var exact = ExactBytes()
         json.beginObject()
-        json.add("archive", archive.entry.path)
-        json.beginArray("locations")
-        for location in archive.entry.locations where location.isPresent { json.addElement(location.path) }
-        json.endArray()
+        exact.add("archive", archive.entry.path, to: &json)
+        exact.add("locations", archive.entry.locations.filter(\.isPresent).map(\.path), to: &json)
         json.add("present", archive.entry.isPresent)
         if let location = archive.location {
             json.add("codec", archive.codec?.name ?? "unknown")
@@ -39,6 +38,7 @@ enum StatusJSON {
         json.beginArray("remarks")
         for remark in archive.remarks { json.addElement(remark) }
         json.endArray()
+        exact.end(to: &json)
         json.endObject()
         json.endLine()
     }
@@ -53,8 +53,27 @@ enum StatusJSON {
         json.add("file_bytes", summary.fileBytes)
         json.add("decoded_bytes", summary.decodedBytes)
         append(summary.counts, to: &json)
+        append(summary.inputs, to: &json)
         json.endObject()
         json.endLine()
+    }
+
+    private static func append(_ inputs: IndexInputs, to json: inout JSONWriter) {
+        var exact = ExactBytes()
+        exact.add("roots", inputs.roots, to: &json)
+        exact.add("exclusions", inputs.exclusions, to: &json)
+        json.add("not_logs", inputs.unread.count - inputs.unreadCount)
+        json.beginArray("unread")
+        for input in inputs.unread.prefix(inputs.unreadCount) {
+            var exact = ExactBytes()
+            json.beginElement()
+            exact.add("path", input.path, to: &json)
+            json.add("reason", input.reason)
+            exact.end(to: &json)
+            json.endObject()
+        }
+        json.endArray()
+        exact.end(to: &json)
     }
 
     private static func append(_ counts: ArchiveCounts, to json: inout JSONWriter) {
@@ -73,6 +92,8 @@ extension ArchiveProblem.Kind {
         case .unfinished: "unfinished"
         case .truncated: "truncated"
         case .corrupt: "corrupt"
+        case .undecodable: "undecodable"
+        case .recordsCut: "records-cut"
         }
     }
 }

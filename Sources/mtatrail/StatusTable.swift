@@ -17,14 +17,14 @@ struct StatusTable {
         var text = ""
         if !archives.isEmpty { text += "archive\n" + StatusTable.row(StatusTable.headings) }
         for archive in archives { text += lines(archive) }
-        return Array((text + total(summary)).utf8)
+        return Array((text + unread(summary.inputs) + total(summary)).utf8)
     }
 
     private func lines(_ archive: ArchiveStatus) -> String {
-        var text = paint(EscapedText.line(Array(archive.entry.path.utf8)), .bold) + "\n"
+        var text = paint(EscapedText.line(archive.entry.path), .bold) + "\n"
         for location in archive.entry.locations where location.path != archive.entry.path {
             let state = location.isPresent ? "also" : "once"
-            text += "  \(state) \(EscapedText.line(Array(location.path.utf8)))\n"
+            text += "  \(state) \(EscapedText.line(location.path))\n"
         }
         text += StatusTable.row(cells(archive))
         if let layout = archive.entry.layout {
@@ -34,6 +34,15 @@ struct StatusTable {
         }
         for remark in archive.remarks { text += "  " + paint("! \(remark)", .red) + "\n" }
         return text
+    }
+
+    /// What may hold records and is not in the index.
+    private func unread(_ inputs: IndexInputs) -> String {
+        let unread = inputs.unread.prefix(inputs.unreadCount)
+        guard !unread.isEmpty else { return "" }
+        return unread.reduce("not in the index\n") { text, input in
+            text + paint(EscapedText.line(input.path), .bold) + "\n  " + paint("! \(input.reason)", .red) + "\n"
+        }
     }
 
     private func cells(_ archive: ArchiveStatus) -> [String] {
@@ -58,7 +67,16 @@ struct StatusTable {
         let free = summary.freeBytes > summary.indexBytes / 8 ? " (\(Amounts.bytes(summary.freeBytes)) of it free)" : ""
         return "\(Amounts.count(summary.archives, "archive")), \(Amounts.count(summary.counts.records, "record")), "
             + "\(Amounts.bytes(summary.decodedBytes)) of log in \(Amounts.bytes(summary.fileBytes)) of files\n"
+            + inputs(summary.inputs)
             + "index \(Amounts.bytes(summary.indexBytes))\(free)\(perRecord), \(Amounts.count(summary.runs, "run"))\n"
+    }
+
+    private func inputs(_ inputs: IndexInputs) -> String {
+        let (unread, notLogs) = (inputs.unreadCount, inputs.unread.count - inputs.unreadCount)
+        var parts: [String] = []
+        if unread > 0 { parts.append("\(Amounts.count(unread, "input")) not in the index") }
+        if notLogs > 0 { parts.append("\(Amounts.count(notLogs, "file")) that \(notLogs == 1 ? "is" : "are") no log") }
+        return parts.isEmpty ? "" : parts.joined(separator: ", ") + "\n"
     }
 
     /// How a terminal shows text.

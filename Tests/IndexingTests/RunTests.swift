@@ -64,7 +64,7 @@ import Testing
     private func location(ofRecord number: Int, in log: RotatedLog, _ archives: [ArchiveEntry]) -> PostingLocation {
         let place = log.archives.firstIndex { $0.contains(number) } ?? 0
         let offset = log.text.offsets[number] - log.text.offsets[log.archives[place].lowerBound]
-        let entry = archives.first { $0.locations[0].path.hasSuffix(".\(place)") }
+        let entry = archives.first { $0.locations[0].pathText.hasSuffix(".\(place)") }
         return PostingLocation(archive: entry?.id ?? ArchiveID(0), granule: offset >> 16)
     }
 }

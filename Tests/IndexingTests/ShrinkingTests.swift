@@ -30,7 +30,7 @@ import Tracing
             let report = try indexer.run([site.logs])
             #expect(report.skipped.map(\.path.lastComponent) == ["log"])
             #expect(report.skipped.allSatisfy { $0.reason.contains("changed while it was being indexed") })
-            #expect(try site.catalog().flatMap { $0.locations.map(\.path) } == [site.path("other").string])
+            #expect(try site.catalog().flatMap { $0.locations.map(\.pathText) } == [site.path("other").string])
             #expect(try site.records("<50005@sesta.com>") == [record(50_005)])
             #expect(try site.records("<10@sesta.com>") == [])
 

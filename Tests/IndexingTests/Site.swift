@@ -113,3 +113,8 @@ func record(_ number: Int, end: String = "\n") -> [UInt8] {
 func records(_ numbers: Range<Int>) -> [UInt8] {
     numbers.flatMap { record($0) }
 }
+
+extension ArchiveLocation {
+    /// The path as text.
+    var pathText: String { String(decoding: path, as: UTF8.self) }
+}

@@ -31,7 +31,7 @@ import Testing
             try model.expectEqual(try early.snapshot(), exactly: true)
             try model.expectEqual(try IndexReader(directory).snapshot(), exactly: true)
             for round in 0..<4 {
-                let first = UInt32(20 + round)
+                let first = UInt64(20 + round)
                 let batch = model.increment(seed: UInt64(round) + 99, archives: first...first)
                 var writer = try IndexWriter(directory)
                 try writer.write(batch.buffers, batch.entries)
@@ -61,7 +61,7 @@ import Testing
 
     private func fill(_ directory: FilePath, _ model: inout MergeModel) throws {
         var writer = try IndexWriter(directory)
-        for number in 1...8 as ClosedRange<UInt32> {
+        for number in 1...8 as ClosedRange<UInt64> {
             let batch = model.increment(seed: UInt64(number), archives: number...number, postings: 3000)
             try writer.write(batch.buffers, batch.entries)
             try writer.mergeRuns()

@@ -11,7 +11,7 @@ import Testing
     func theStoredCoverageIsThatOfTheCatalog(seed: UInt64) throws {
         try withQuickDirectory { directory in
             var random = SeededGenerator(seed: seed)
-            var archives: Set<UInt32> = []
+            var archives: Set<UInt64> = []
             for _ in 0..<4 {
                 // Each reopening sweeps.
                 var writer = try IndexWriter(directory)
@@ -27,20 +27,22 @@ import Testing
     }
 
     private func change(
-        _ writer: inout IndexWriter, _ archives: inout Set<UInt32>, using random: inout SeededGenerator
+        _ writer: inout IndexWriter, _ archives: inout Set<UInt64>, using random: inout SeededGenerator
     ) throws {
         // Some that are there, some that never were.
         let forgotten = Set(
-            (0..<Int.random(in: 0...3, using: &random)).map { _ in UInt32.random(in: 1...12, using: &random) })
-        switch Int.random(in: 0..<5, using: &random) {
+            (0..<Int.random(in: 0...3, using: &random)).map { _ in UInt64.random(in: 1...12, using: &random) })
+        switch Int.random(in: 0..<6, using: &random) {
         case 0:
             try writer.forget(forgotten.map { ArchiveID($0) })
             archives.subtract(forgotten)
         case 1:
             try writer.mergeRuns()
+        case 2:
+            try writer.publish(nil, [], inputs: RandomRows.inputs(using: &random))
         default:
             let changed = Set(
-                (0..<Int.random(in: 0...4, using: &random)).map { _ in UInt32.random(in: 1...12, using: &random) }
+                (0..<Int.random(in: 0...4, using: &random)).map { _ in UInt64.random(in: 1...12, using: &random) }
             )
             .subtracting(forgotten)
             let entries = changed.sorted().map { RandomRows.archive($0, using: &random) }
@@ -51,11 +53,12 @@ import Testing
         }
     }
 
-    private func expectTrue(_ snapshot: borrowing Snapshot, _ archives: Set<UInt32>) throws {
+    private func expectTrue(_ snapshot: borrowing Snapshot, _ archives: Set<UInt64>) throws {
         let catalog = try snapshot.archives()
         #expect(catalog.map(\.id.value) == archives.sorted())
         let coverage = try snapshot.coverage()
-        #expect(coverage == Coverage(of: catalog))
+        let inputs = try snapshot.inputs()
+        #expect(coverage == Coverage(of: catalog, inputs))
     }
 
     @Test func aMissingRowIsDamage() throws {
@@ -89,12 +92,11 @@ import Testing
 
 extension Coverage {
     /// That of a whole catalog, the long way.
-    init(of catalog: [ArchiveEntry]) {
-        let partial = catalog.filter { $0.problem != nil }
-        let missing = catalog.filter { $0.problem == nil && !$0.isPresent }
-        let whole = catalog.filter { $0.problem == nil && $0.isPresent }
+    init(of catalog: [ArchiveEntry], _ inputs: IndexInputs) {
+        let unread = inputs.unread.filter { $0.kind == .unread }
         self.init(
-            archives: catalog.count, firstMoment: whole.compactMap(\.counts.firstMoment).min(),
-            lastMoment: whole.compactMap(\.counts.lastMoment).max(), partial: partial, missing: missing)
+            archives: catalog.count, firstMoment: catalog.compactMap(\.counts.firstMoment).min(),
+            lastMoment: catalog.compactMap(\.counts.lastMoment).max(), partial: catalog.filter { !$0.isWhole },
+            unreadInputs: unread.count, firstUnread: Array(unread.prefix(5)))
     }
 }

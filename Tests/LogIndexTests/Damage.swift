@@ -34,7 +34,10 @@ struct Damage: CustomStringConvertible {
     func isNamed(by error: IndexError) -> Bool {
         let isSchema = database == "schema" && key == Schema.key
         guard error.kind == .damaged || error.kind == .foreign && isSchema else { return false }
-        let number = (try? NumberKey.leading(key.span)) ?? 0
+        let number: UInt64 =
+            ["archives", "frames"].contains(database)
+            ? (try? NumberKey.leading(key.span)) ?? 0
+            : (try? NumberKey.leading(key.span, as: UInt32.self)).map { UInt64($0) } ?? 0
         return switch database {
         case "schema" where isSchema: error.kind == .foreign || error.reason == "the schema is damaged"
         case "schema": error.reason == "the catalog's summary is damaged"

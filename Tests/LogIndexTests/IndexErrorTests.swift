@@ -57,7 +57,7 @@ struct IndexErrorTests {
         try withTemporaryDirectory { directory in
             var writer = try IndexWriter(directory)
             var broken = RunRow(families: [], extents: RunExtents())
-            broken.families = [RunRow.Family(bucketBits: 99, postings: 1), RunRow.Family(bucketBits: 0, postings: 0)]
+            broken.families = [RunRow.Family(.direct, bucketBits: 99, postings: 1)]
             try writer.publish(StagedRun(number: 1, row: broken), [])
             let error = failure { () throws(IndexError) in _ = try writer.snapshot() }
             #expect(error?.kind == .damaged)

@@ -64,7 +64,7 @@ struct IndexWriterTests {
             let writer = try IndexWriter(directory)
             #expect(writer.nextArchive == ArchiveID(2))
             let snapshot = try writer.snapshot()
-            let offsets = try (1...4 as ClosedRange<UInt32>).map {
+            let offsets = try (1...4 as ClosedRange<UInt64>).map {
                 try snapshot.frame(of: ArchiveID($0), atOrBefore: 1000)?.decodedOffset
             }
             #expect(offsets == [100, nil, nil, nil])
@@ -90,7 +90,7 @@ struct IndexWriterTests {
             var writer = try IndexWriter(directory)
             var random = SeededGenerator(seed: 112)
             let hashes = (0..<20_000).map { _ in random.next() }
-            let many = (1...20 as ClosedRange<UInt32>).map { archive in
+            let many = (1...20 as ClosedRange<UInt64>).map { archive in
                 var buffer = PostingBuffer(archive: ArchiveID(archive), granules: 0..<1 << 16)
                 for hash in hashes[Int(archive - 1) * 1000..<Int(archive) * 1000] {
                     buffer.add(hash: hash, granule: 65_535)
@@ -101,7 +101,7 @@ struct IndexWriterTests {
             let snapshot = try writer.snapshot()
             for (number, hash) in hashes.enumerated() {
                 let found = try snapshot.locations(ofHash: hash, in: .direct)
-                let expected = PostingLocation(archive: ArchiveID(UInt32(number / 1000 + 1)), granule: 65_535)
+                let expected = PostingLocation(archive: ArchiveID(UInt64(number / 1000 + 1)), granule: 65_535)
                 if found != [expected] { Issue.record("\(hash): \(found)") }
             }
         }

@@ -12,7 +12,7 @@ import Testing
         try withQuickDirectory { directory in
             var random = SeededGenerator(seed: seed)
             var model = MergeModel()
-            var next: UInt32 = 1
+            var next: UInt64 = 1
             for step in 0..<8 {
                 // Each reopening sweeps, as every night does.
                 var writer = try IndexWriter(directory)
@@ -20,7 +20,7 @@ import Testing
                     // An archive that has grown, or some new ones; the number of a forgotten one is not given again.
                     let grown = Bool.random(using: &random) ? model.living.sorted().randomElement(using: &random) : nil
                     let first = grown?.value ?? next
-                    let last = grown?.value ?? next + UInt32.random(in: 0...3, using: &random)
+                    let last = grown?.value ?? next + UInt64.random(in: 0...3, using: &random)
                     next = max(next, last + 1)
                     let (buffers, entries) = model.increment(seed: random.next(), archives: first...last)
                     try writer.write(buffers, entries)
@@ -50,7 +50,7 @@ import Testing
             var writer = try IndexWriter(directory)
             // Runs of very different sizes, so that a slice is many buckets of one and a part of another's.
             for (number, postings) in [10, 100, 4000, 0].enumerated() {
-                let first = UInt32(number + 1)
+                let first = UInt64(number + 1)
                 let batch = model.increment(
                     seed: seed + UInt64(number) << 8, archives: first...first + 2, postings: postings)
                 try writer.write(batch.buffers, batch.entries)
@@ -58,7 +58,7 @@ import Testing
             model.forget([ArchiveID(2)])
             let runs = try RunRow.readAll(in: try writer.environment.beginRead(), writer.databases, directory)
             let merge = RunMerge(runs, into: 9, bucketBitsPerSlice: bucketBits) { model.living.contains($0) }
-            for family in KeyFamily.allCases {
+            for family in [KeyFamily.direct, .pivoted] {
                 var found: [ModelPosting] = []
                 for slice in 0..<merge.sliceCount(family) {
                     let slice = try merge.slice(slice, of: family, in: writer.environment, writer.databases.postings)
@@ -78,7 +78,7 @@ import Testing
         try withQuickDirectory { directory in
             var random = SeededGenerator(seed: 5)
             var hashes: [UInt64] = []
-            for start in stride(from: 1, through: 1000, by: 100) as StrideThrough<UInt32> {
+            for start in stride(from: 1, through: 1000, by: 100) as StrideThrough<UInt64> {
                 var writer = try IndexWriter(directory)
                 for archive in start..<start + 100 {
                     hashes.append(random.next())
@@ -93,7 +93,7 @@ import Testing
             let snapshot = try IndexReader(directory).snapshot()
             for (number, hash) in hashes.enumerated() {
                 let found = try snapshot.locations(ofHash: hash, in: .direct)
-                #expect(found == [PostingLocation(archive: ArchiveID(UInt32(number + 1)), granule: 4)])
+                #expect(found == [PostingLocation(archive: ArchiveID(UInt64(number + 1)), granule: 4)])
             }
             let common = try snapshot.locations(ofHash: 7 << 40, in: .pivoted)
             #expect(common.count == 1000)
@@ -105,7 +105,7 @@ import Testing
             var random = SeededGenerator(seed: 6)
             var writer = try IndexWriter(directory)
             var sizes: [Int] = []
-            for night in 1...40 as ClosedRange<UInt32> {
+            for night in 1...40 as ClosedRange<UInt64> {
                 let hashes = (0..<2000).map { _ in random.next() }
                 try writer.write([buffer(night, hashes)], [entry(night)])
                 try writer.mergeRuns()
@@ -120,7 +120,7 @@ import Testing
         try withQuickDirectory { directory in
             var model = MergeModel()
             var writer = try IndexWriter(directory)
-            for number in 1...7 as ClosedRange<UInt32> {
+            for number in 1...7 as ClosedRange<UInt64> {
                 let batch = model.increment(seed: UInt64(number), archives: number...number + 1)
                 try writer.write(batch.buffers, batch.entries)
             }
@@ -138,11 +138,11 @@ import Testing
         try withQuickDirectory { directory in
             var writer = try IndexWriter(directory)
             writer.nextArchive = ArchiveID(4)
-            for archive in 1...3 as ClosedRange<UInt32> { try writer.stage([frame(at: 100)], of: ArchiveID(archive)) }
+            for archive in 1...3 as ClosedRange<UInt64> { try writer.stage([frame(at: 100)], of: ArchiveID(archive)) }
             try writer.publish(nil, (1...3).map { entry($0) })
             try writer.forget([ArchiveID(2)])
             let snapshot = try writer.snapshot()
-            let offsets = try (1...3 as ClosedRange<UInt32>).map {
+            let offsets = try (1...3 as ClosedRange<UInt64>).map {
                 try snapshot.frame(of: ArchiveID($0), atOrBefore: 1000)?.decodedOffset
             }
             #expect(offsets == [100, nil, 100])
@@ -158,7 +158,7 @@ extension BucketPacker.Rows {
         for (bucket, end) in buckets {
             let block = bytes.span.extracting(start..<end - 4)
             try PostingBlock.decode(
-                block, bucket: bucket, bucketBits: row.families[family.place].bucketBits,
+                block, bucket: bucket, bucketBits: row[family]?.bucketBits ?? 0,
                 ordinalWidth: row.extents.ordinalWidth
             ) { posting in
                 let location = row.extents.location(ofOrdinal: posting.ordinal)!

@@ -17,7 +17,7 @@ struct PostingLocationTests {
     private func locations(using random: inout SeededGenerator) -> [PostingLocation] {
         (0..<Int.random(in: 0...30, using: &random)).map { _ in
             PostingLocation(
-                archive: ArchiveID(UInt32.random(in: 1...3, using: &random)),
+                archive: ArchiveID(UInt64.random(in: 1...3, using: &random)),
                 granule: Int.random(in: 0...8, using: &random))
         }
     }

@@ -23,7 +23,7 @@ struct PostingModel {
     private(set) var hashes: [UInt64]
 
     /// Buffers of a few archives, their granules overlapping, adjoining or apart, in random order.
-    init(seed: UInt64, archives: ClosedRange<UInt32> = 1...4, distinctHashes: Int = 12, postings: Int = 120) {
+    init(seed: UInt64, archives: ClosedRange<UInt64> = 1...4, distinctHashes: Int = 12, postings: Int = 120) {
         var random = SeededGenerator(seed: seed)
         // In groups that share 40 bits, or the first byte, or nothing.
         hashes = (0..<distinctHashes).map { number in
@@ -78,7 +78,7 @@ struct PostingModel {
     var pivoted: [ModelPosting] {
         var groups: [[UInt64]: [ModelPosting]] = [:]
         for posting in pivotedPostings.keys {
-            groups[[posting.hash40, UInt64(posting.location.archive.value)], default: []].append(posting)
+            groups[[posting.hash40, posting.location.archive.value], default: []].append(posting)
         }
         return groups.values.flatMap { group in
             let pivots = group.reduce(into: Set<UInt64>()) { $0.formUnion(pivotedPostings[$1]!) }

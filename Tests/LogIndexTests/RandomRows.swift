@@ -4,14 +4,14 @@ import TestSupport
 
 /// Rows with values of every size, made by chance.
 enum RandomRows {
-    static func archive(_ id: UInt32? = nil, using random: inout SeededGenerator) -> ArchiveEntry {
+    static func archive(_ id: UInt64? = nil, using random: inout SeededGenerator) -> ArchiveEntry {
         var entry = ArchiveEntry(
-            id: ArchiveID(id ?? UInt32(truncatingIfNeeded: random.next())),
+            id: ArchiveID(id ?? random.next()),
             locations: (0..<Int.random(in: 0...4, using: &random)).map { _ in location(using: &random) },
             head: print(using: &random))
         entry.content = print(using: &random)
         entry.rest = print(using: &random)
-        if Bool.random(using: &random) { entry.container = ArchiveID(UInt32(truncatingIfNeeded: random.next())) }
+        if Bool.random(using: &random) { entry.container = ArchiveID(random.next()) }
         entry.resumeOffset = number(using: &random)
         entry.indexedLength = number(using: &random)
         entry.counts.records = number(using: &random)
@@ -20,8 +20,14 @@ enum RandomRows {
         entry.counts.oversizedRecords = number(using: &random)
         if Bool.random(using: &random) { entry.counts.firstMoment = Int64(truncatingIfNeeded: random.next()) }
         if Bool.random(using: &random) { entry.counts.lastMoment = Int64(truncatingIfNeeded: random.next()) }
-        if let kind = ArchiveProblem.Kind(rawValue: UInt8.random(in: 0...5, using: &random)) {
-            entry.problem = ArchiveProblem(kind: kind, offset: number(using: &random), text: text(using: &random))
+        for number in 2..<UInt8.random(in: 2...4, using: &random) {
+            let keys = RandomRows.number(using: &random)
+            entry.counts.otherKeys.append(.init(family: KeyFamily(number: number), keys: keys))
+        }
+        entry.isUnfinished = Int.random(in: 0..<5, using: &random) == 0
+        if Bool.random(using: &random) {
+            entry.layout = ArchiveLayout(
+                name: text(using: &random), records: number(using: &random), fitting: number(using: &random))
         }
         return entry
     }
@@ -33,14 +39,35 @@ enum RandomRows {
         return coverage
     }
 
+    static func inputs(using random: inout SeededGenerator) -> IndexInputs {
+        let unread = (0..<Int.random(in: 0...5, using: &random)).map { _ in
+            var input = UnreadInput(
+                Bool.random(using: &random) ? .unread : .notALog, path: bytes(upTo: 600, using: &random),
+                reason: text(using: &random))
+            input.size = number(using: &random)
+            input.modificationTime = Int64(truncatingIfNeeded: random.next())
+            input.changeTime = Int64(truncatingIfNeeded: random.next())
+            input.inode = number(using: &random)
+            input.device = number(using: &random)
+            return input
+        }
+        return IndexInputs(
+            roots: [bytes(upTo: 100, using: &random)], exclusions: [bytes(upTo: 9, using: &random)], unread: unread)
+    }
+
     static func location(using random: inout SeededGenerator) -> ArchiveLocation {
         var location = ArchiveLocation(
-            path: "/" + text(using: &random), codec: .random(in: 0...255, using: &random),
+            path: bytes(upTo: 40, using: &random), codec: .random(in: 0...255, using: &random),
             size: number(using: &random), modificationTime: Int64(truncatingIfNeeded: random.next()),
-            inode: number(using: &random), device: number(using: &random), isPresent: .random(using: &random),
-            frames: ArchiveID(UInt32(truncatingIfNeeded: random.next())))
+            changeTime: Int64(truncatingIfNeeded: random.next()), inode: number(using: &random),
+            device: number(using: &random), isPresent: .random(using: &random),
+            frames: ArchiveID(random.next()))
         location.length = number(using: &random)
         location.end = print(using: &random)
+        location.host = bytes(upTo: 10, using: &random)
+        if let kind = ArchiveProblem.Kind(rawValue: UInt8.random(in: 0...9, using: &random)) {
+            location.problem = ArchiveProblem(kind: kind, offset: number(using: &random), text: text(using: &random))
+        }
         return location
     }
 
@@ -53,7 +80,7 @@ enum RandomRows {
 
     static func run(using random: inout SeededGenerator) -> RunRow {
         var extents = RunExtents()
-        var archive: UInt32 = 0
+        var archive: UInt64 = 0
         for _ in 0..<Int.random(in: 0...5, using: &random) {
             var granule = 0
             archive += .random(in: 1...1000, using: &random)
@@ -64,15 +91,20 @@ enum RandomRows {
                 granule += count
             }
         }
-        let families = KeyFamily.allCases.map { _ in
-            RunRow.Family(postings: Int.random(in: 0...100_000_000, using: &random))
+        let families = (0..<UInt8.random(in: 0...4, using: &random)).map { number in
+            RunRow.Family(KeyFamily(number: number), postings: Int.random(in: 0...100_000_000, using: &random))
         }
         return RunRow(families: families, extents: extents)
     }
 
     static func schema(using random: inout SeededGenerator) -> Schema {
         var schema = Schema(hashSeed: random.next(), granuleShift: .random(in: 10...30, using: &random))
-        schema.nextArchive = UInt32(truncatingIfNeeded: random.next())
+        schema.nextArchive = random.next()
+        schema.runs = Int.random(in: 0...1000, using: &random)
+        if Bool.random(using: &random) {
+            schema.families.append(
+                KeyFamilyDescription(KeyFamily(number: 7), name: text(using: &random), leadsTo: .direct))
+        }
         schema.nextRun = UInt32(truncatingIfNeeded: random.next())
         return schema
     }

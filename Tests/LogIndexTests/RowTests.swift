@@ -23,6 +23,18 @@ struct RowTests {
         let readRun = try RunRow(decoding: runRow.span)
         #expect(readRun == run)
 
+        let inputs = RandomRows.inputs(using: &random)
+        let unread = try inputs.unread.map { input in
+            let row = input.encoded()
+            return try UnreadInput(decoding: row.span)
+        }
+        let inputsRow = inputs.encoded()
+        let readInputs = try IndexInputs(decoding: inputsRow.span, unread)
+        #expect(readInputs == inputs)
+        #expect(throws: ByteReader.Damaged.self) {
+            _ = try IndexInputs(decoding: inputsRow.span, unread + unread + [.init(.unread, path: [], reason: "")])
+        }
+
         let coverage = RandomRows.coverage(using: &random)
         let coverageRow = coverage.encoded()
         let readCoverage = try CoverageRow(decoding: coverageRow.span)
@@ -36,9 +48,9 @@ struct RowTests {
 
     @Test func frameKeysAreReadAndSortAsTheirValues() throws {
         var random = SeededGenerator(seed: 71)
-        var frames: [(archive: UInt32, offset: UInt64)] = []
+        var frames: [(archive: UInt64, offset: UInt64)] = []
         for _ in 0..<300 {
-            let archive = UInt32.random(in: 0...3, using: &random) << UInt32.random(in: 0...30, using: &random)
+            let archive = UInt64.random(in: 0...3, using: &random) << UInt64.random(in: 0...62, using: &random)
             frames.append((archive, RandomRows.number(using: &random)))
         }
         let byValue = frames.sorted { $0 < $1 }.map { FrameEntry.key(ArchiveID($0.archive), $0.offset) }

@@ -14,7 +14,7 @@ import Testing
             do {
                 var writer = try IndexWriter(directory, mapSize: 1 << 16, waiting: true, onWait: { _ in })
                 writer.nextArchive = ArchiveID(50)
-                for number in 1...9 as ClosedRange<UInt32> {
+                for number in 1...9 as ClosedRange<UInt64> {
                     let part = hashes[Int(number - 1) * 3000..<Int(number) * 3000]
                     let windows = (0..<20).map { frame(at: UInt64($0), window: Array(repeating: 7, count: 30_000)) }
                     try writer.stage(windows, of: ArchiveID(number))

@@ -4,9 +4,10 @@ import TestSupport
 @testable import LogIndex
 
 /// An archive's entry with a path and nothing else.
-func entry(_ number: UInt32, path: String = "/var/log/mail.log") -> ArchiveEntry {
+func entry(_ number: UInt64, path: String = "/var/log/mail.log") -> ArchiveEntry {
     let location = ArchiveLocation(
-        path: path, codec: 0, size: 1, modificationTime: 2, inode: 3, device: 4, frames: ArchiveID(number))
+        path: Array(path.utf8), codec: 0, size: 1, modificationTime: 2, changeTime: 5, inode: 3, device: 4,
+        frames: ArchiveID(number))
     return ArchiveEntry(
         id: ArchiveID(number), locations: [location], head: ContentPrint(high: 1, low: 2, length: 3))
 }
@@ -16,7 +17,7 @@ func frame(at offset: UInt64, window: [UInt8] = []) -> FrameEntry {
 }
 
 /// A chunk of granules 0 to 9 that has these hashes in its granule 4, in both families.
-func buffer(_ archive: UInt32, _ hashes: [UInt64]) -> PostingBuffer {
+func buffer(_ archive: UInt64, _ hashes: [UInt64]) -> PostingBuffer {
     var buffer = PostingBuffer(archive: ArchiveID(archive), granules: 0..<10)
     for hash in hashes {
         buffer.add(hash: hash, granule: 4)

@@ -9,7 +9,7 @@ import TestSupport
 
 /// All the records of a log's text, with their fields, as one archive holds them.
 func foundRecords(
-    in text: [UInt8], archive: UInt32 = 1, path: String = "/log/mail.log", stated: LayoutOptions? = nil
+    in text: [UInt8], archive: UInt64 = 1, path: String = "/log/mail.log", stated: LayoutOptions? = nil
 ) -> [FoundRecord] {
     var ranges: [Range<Int>] = []
     var scanner = RecordScanner(text.span, startsIn: text.indices, knownStart: true)

@@ -85,7 +85,7 @@ final class ArchivePacking: Sendable {
         if let reason = try completion.publish(length, removing: true, jobs: options.jobs) { return fail(reason) }
         let packed = try ArchiveFile(at: completion.planned.target)
         // A plain file has no frames: its number is free for these.
-        var location = ArchiveLocation(packed, frames: framesNumber)
+        var location = ArchiveLocation(packed, path: packed.path.bytes, frames: framesNumber)
         location.end = packed.endPrint(ofFirst: location.size)
         let frames = completion.packer.frames.filter { $0.frame.decodedOffset < length }
         state.withLock { state in

@@ -1,43 +1,37 @@
-/// The row of the database `archives`, under the archive's number (4 bytes, big-endian).
+/// The row of the database `archives`, under the archive's number (8 bytes, big-endian).
 ///
 /// | field | form |
 /// | --- | --- |
-/// | version | one byte, 3 |
+/// | version | one byte, 1; 0 for an archive that was forgotten, and nothing follows |
 /// | head, content, rest | each a print: digest (upper and lower half, 8 bytes each), length (LEB128) |
 /// | resume offset, indexed length | LEB128 |
-/// | records, direct keys, pivoted keys, oversized records | LEB128 |
+/// | unfinished | one byte, 0 or 1 |
+/// | records, oversized records | LEB128 |
+/// | families that it was indexed with | LEB128 count, then each: number (one byte), keys found (LEB128) |
 /// | first moment, last moment | each: 0, or 1 and 8 bytes |
 /// | layout | 0, or 1 and name (counted bytes), records, fitting (LEB128) |
-/// | problem | 0, or 1 and kind (one byte), offset (LEB128), text (counted bytes) |
-/// | container | 0, or 1 and the archive (4 bytes) |
-/// | locations | LEB128 count, then each: path (counted bytes), codec (one byte), size (LEB128), modification time (8 bytes), inode, device (LEB128), present (one byte), length (LEB128), end (a print), frames (4 bytes) |
+/// | container | 0, or 1 and the archive (8 bytes) |
+/// | locations | LEB128 count, then each: host, path (counted bytes), codec (one byte), size (LEB128), modification and change time (8 bytes each), inode, device (LEB128), present (one byte), length (LEB128), end (a print), frames (8 bytes), problem: 0, or 1 and kind (one byte), offset (LEB128), text (counted bytes) |
 extension ArchiveEntry {
-    private static let version: UInt8 = 3
+    private static let version: UInt8 = 1
+
+    /// The row of an archive that was forgotten. It stays as long as a run names the archive, so that a row that is not
+    /// there at all is known for damage.
+    static let forgottenRow: [UInt8] = [0]
 
     func encoded() -> [UInt8] {
         var writer = ByteWriter()
         writer.fixed(ArchiveEntry.version)
         for print in [head, content, rest] { print.encode(into: &writer) }
-        for number in [
-            resumeOffset, indexedLength, counts.records, counts.directKeys, counts.pivotedKeys, counts.oversizedRecords,
-        ] {
-            writer.varint(number)
-        }
-        for moment in [counts.firstMoment, counts.lastMoment] {
-            writer.fixed(UInt8(moment == nil ? 0 : 1))
-            if let moment { writer.fixed(moment) }
-        }
+        writer.varint(resumeOffset)
+        writer.varint(indexedLength)
+        writer.fixed(UInt8(isUnfinished ? 1 : 0))
+        counts.encode(into: &writer)
         writer.fixed(UInt8(layout == nil ? 0 : 1))
         if let layout {
             writer.counted(Array(layout.name.utf8))
             writer.varint(layout.records)
             writer.varint(layout.fitting)
-        }
-        writer.fixed(UInt8(problem == nil ? 0 : 1))
-        if let problem {
-            writer.fixed(problem.kind.rawValue)
-            writer.varint(problem.offset)
-            writer.counted(Array(problem.text.utf8))
         }
         writer.fixed(UInt8(container == nil ? 0 : 1))
         if let container { writer.fixed(container.value) }
@@ -46,50 +40,92 @@ extension ArchiveEntry {
         return writer.bytes
     }
 
-    init(id: ArchiveID, decoding row: Span<UInt8>) throws(ByteReader.Damaged) {
+    /// Nil for an archive that was forgotten.
+    init?(id: ArchiveID, decoding row: Span<UInt8>) throws(ByteReader.Damaged) {
         var reader = ByteReader(row)
-        guard try reader.fixed(UInt8.self) == ArchiveEntry.version else { throw ByteReader.Damaged() }
+        let version = try reader.fixed(UInt8.self)
+        if version == 0, reader.isAtEnd { return nil }
+        guard version == ArchiveEntry.version else { throw ByteReader.Damaged() }
         self.init(id: id, locations: [], head: try reader.print())
         content = try reader.print()
         rest = try reader.print()
         resumeOffset = try reader.varint()
         indexedLength = try reader.varint()
-        counts.records = try reader.varint()
-        counts.directKeys = try reader.varint()
-        counts.pivotedKeys = try reader.varint()
-        counts.oversizedRecords = try reader.varint()
-        counts.firstMoment = try reader.flag() ? try reader.fixed(Int64.self) : nil
-        counts.lastMoment = try reader.flag() ? try reader.fixed(Int64.self) : nil
+        isUnfinished = try reader.flag()
+        counts = try ArchiveCounts(&reader)
         layout = try reader.flag() ? try reader.layout() : nil
-        problem = try reader.flag() ? try reader.problem() : nil
         container = try reader.flag() ? ArchiveID(try reader.fixed()) : nil
         for _ in 0..<(try reader.count()) { locations.append(try ArchiveLocation(&reader)) }
         guard reader.isAtEnd else { throw ByteReader.Damaged() }
     }
 }
 
+extension ArchiveCounts {
+    fileprivate func encode(into writer: inout ByteWriter) {
+        writer.varint(records)
+        writer.varint(oversizedRecords)
+        let keys =
+            [FamilyCount(family: .direct, keys: directKeys), FamilyCount(family: .pivoted, keys: pivotedKeys)]
+            + otherKeys
+        writer.varint(keys.count)
+        for count in keys {
+            writer.fixed(count.family.number)
+            writer.varint(count.keys)
+        }
+        for moment in [firstMoment, lastMoment] { writer.optional(moment) }
+    }
+
+    fileprivate init(_ reader: inout ByteReader) throws(ByteReader.Damaged) {
+        self.init()
+        records = try reader.varint()
+        oversizedRecords = try reader.varint()
+        for _ in 0..<(try reader.count()) {
+            let family = KeyFamily(number: try reader.fixed())
+            let keys = try reader.varint()
+            switch family {
+            case .direct: directKeys = keys
+            case .pivoted: pivotedKeys = keys
+            default: otherKeys.append(FamilyCount(family: family, keys: keys))
+            }
+        }
+        firstMoment = try reader.optional()
+        lastMoment = try reader.optional()
+    }
+}
+
 extension ArchiveLocation {
     fileprivate func encode(into writer: inout ByteWriter) {
-        writer.counted(Array(path.utf8))
+        writer.counted(host)
+        writer.counted(path)
         writer.fixed(codec)
         writer.varint(size)
         writer.fixed(modificationTime)
+        writer.fixed(changeTime)
         writer.varint(inode)
         writer.varint(device)
         writer.fixed(UInt8(isPresent ? 1 : 0))
         writer.varint(length)
         end.encode(into: &writer)
         writer.fixed(frames.value)
+        writer.fixed(UInt8(problem == nil ? 0 : 1))
+        if let problem {
+            writer.fixed(problem.kind.rawValue)
+            writer.varint(problem.offset)
+            writer.counted(Array(problem.text.utf8))
+        }
     }
 
     fileprivate init(_ reader: inout ByteReader) throws(ByteReader.Damaged) {
+        let host = try reader.countedBytes()
         self.init(
-            path: try reader.text(), codec: try reader.fixed(), size: try reader.varint(),
-            modificationTime: try reader.fixed(), inode: try reader.varint(), device: try reader.varint(),
-            isPresent: try reader.flag(), frames: ArchiveID(0))
+            path: try reader.countedBytes(), codec: try reader.fixed(), size: try reader.varint(),
+            modificationTime: try reader.fixed(), changeTime: try reader.fixed(), inode: try reader.varint(),
+            device: try reader.varint(), isPresent: try reader.flag(), frames: ArchiveID(0))
+        self.host = host
         length = try reader.varint()
         end = try reader.print()
         frames = ArchiveID(try reader.fixed())
+        problem = try reader.flag() ? try reader.problem() : nil
     }
 }
 

@@ -14,10 +14,10 @@ public struct ArchiveEntry: Sendable, Equatable {
     /// How many decoded bytes are indexed.
     public var indexedLength: UInt64
     public var counts: ArchiveCounts
+    /// Whether a run that read it was stopped before it came to the end of the file.
+    public var isUnfinished = false
     /// What its records look like, nil where that was not examined.
     public var layout: ArchiveLayout?
-    /// What kept the archive from being indexed to its end, nil when nothing did.
-    public var problem: ArchiveProblem?
     /// An archive that holds all that this one does, byte for byte, as part of its own content.
     public var container: ArchiveID?
 
@@ -32,8 +32,27 @@ public struct ArchiveEntry: Sendable, Equatable {
         counts = ArchiveCounts()
     }
 
-    /// Whether every record that the archive held when it was last seen is indexed.
+    /// Whether every key of every record that the archive held when it was last seen is in the index. It stays so when
+    /// its files are gone.
     public var isWhole: Bool { problem == nil }
+
+    /// What kept the archive from being indexed to its end, nil when nothing did. A problem of one file does not matter
+    /// where another was read whole.
+    public var problem: ArchiveProblem? {
+        if isUnfinished {
+            return ArchiveProblem(
+                kind: .unfinished, offset: indexedLength, text: "indexed in part: an index run was stopped")
+        }
+        if !locations.contains(where: isReadWhole) {
+            let damaged = locations.first { $0.isPresent && $0.problem != nil } ?? locations.first { $0.problem != nil }
+            if let problem = damaged?.problem { return problem }
+        }
+        guard counts.oversizedRecords > 0 else { return nil }
+        let records = counts.oversizedRecords == 1 ? "a record" : "\(counts.oversizedRecords) records"
+        return ArchiveProblem(
+            kind: .recordsCut, offset: 0,
+            text: "\(records) longer than 16 MiB: what is beyond that is not indexed")
+    }
 
     /// How many decoded bytes `content` and `rest` vouch for: at least those that are indexed.
     public var provenLength: UInt64 {
@@ -43,6 +62,9 @@ public struct ArchiveEntry: Sendable, Equatable {
 
     /// Whether a file that holds all of the archive is there, as far as the catalog knows.
     public var isPresent: Bool { locations.contains { $0.isPresent && holdsAll($0) } }
+
+    /// Whether a location holds, or held, all that is indexed and was read to its end.
+    public func isReadWhole(_ location: ArchiveLocation) -> Bool { location.problem == nil && holdsAll(location) }
 
     /// Whether a location holds, or held, all that is indexed: a copy stays behind when the archive grows elsewhere.
     public func holdsAll(_ location: ArchiveLocation) -> Bool { location.length >= indexedLength }
@@ -72,11 +94,19 @@ public struct ArchiveCounts: Sendable, Equatable {
     /// Keys found, family by family; a key is counted each time it stands in a record.
     public var directKeys: UInt64 = 0
     public var pivotedKeys: UInt64 = 0
+    /// Those of families that this program does not know: a later one has found them.
+    public var otherKeys: [FamilyCount] = []
     /// Records cut because they passed the greatest length.
     public var oversizedRecords: UInt64 = 0
     /// The first and last moment of a record, in hundredths of a second since 1970; nil where none has one.
     public var firstMoment: Int64?
     public var lastMoment: Int64?
+
+    /// How many keys of a family were found.
+    public struct FamilyCount: Sendable, Equatable {
+        public let family: KeyFamily
+        public var keys: UInt64
+    }
 
     public init() {}
 
@@ -107,28 +137,4 @@ public struct ArchiveLayout: Sendable, Equatable {
 
     /// The share of records that fit, 0 to 1.
     public var share: Double { records == 0 ? 1 : Double(fitting) / Double(records) }
-}
-
-/// Why an archive is indexed only in part.
-public struct ArchiveProblem: Sendable, Equatable {
-    public enum Kind: UInt8, Sendable {
-        /// Not all of it has been indexed yet: the run that would have was stopped.
-        case unfinished = 0
-        /// The compressed stream ends too early.
-        case truncated = 1
-        /// The compressed stream is damaged.
-        case corrupt = 2
-    }
-
-    public var kind: Kind
-    /// Where, in decoded bytes.
-    public var offset: UInt64
-    /// For people.
-    public var text: String
-
-    public init(kind: Kind, offset: UInt64, text: String) {
-        self.kind = kind
-        self.offset = offset
-        self.text = text
-    }
 }

@@ -1,8 +1,8 @@
 /// The number of an archive in the catalog; given once, never again.
 public struct ArchiveID: Sendable, Hashable, Comparable {
-    public let value: UInt32
+    public let value: UInt64
 
-    public init(_ value: UInt32) {
+    public init(_ value: UInt64) {
         self.value = value
     }
 

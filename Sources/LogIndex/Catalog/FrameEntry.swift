@@ -1,6 +1,6 @@
 /// A place in an archive where decoding can start, as the index keeps it: the database `frames`.
 ///
-/// The key is the number that a location names (4 bytes) and the decoded offset (8 bytes), both big-endian, so that the
+/// The key is the number that a location names (8 bytes) and the decoded offset (8 bytes), both big-endian, so that the
 /// frame for an offset is the last one at or before it. The value:
 ///
 /// | field | form |
@@ -20,6 +20,9 @@ public struct FrameEntry: Sendable, Equatable {
     public var window: [UInt8]
 
     private static let version: UInt8 = 1
+
+    /// The memory that it takes, in bytes.
+    public var byteCount: Int { MemoryLayout<FrameEntry>.stride + window.count }
 
     public init(decodedOffset: UInt64, compressedOffset: UInt64, kind: UInt8, bit: UInt8, window: [UInt8]) {
         self.decodedOffset = decodedOffset

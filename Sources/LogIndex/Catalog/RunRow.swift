@@ -3,44 +3,59 @@
 ///
 /// | field | form |
 /// | --- | --- |
-/// | version | one byte, 1 |
-/// | families | 2 times: bucket bits (one byte), postings (LEB128) |
-/// | extents | LEB128 count, then each: archive (4 bytes), first granule, granules (LEB128) |
+/// | version | one byte, 1; it says the form of the run's blocks (`PostingBlock`), too |
+/// | families | LEB128 count, then each, ascending: number, bucket bits (one byte each), postings (LEB128) |
+/// | extents | LEB128 count, then each: archive (8 bytes), first granule, granules (LEB128) |
 struct RunRow: Sendable, Equatable {
+    /// The postings of one family: every bucket of it is stored, empty ones too, where it has postings at all.
     struct Family: Sendable, Equatable {
+        let family: KeyFamily
         /// How many first bits of a hash name its bucket.
         var bucketBits: Int
         var postings: Int
 
         /// Enough buckets for some dozens of postings in each: small enough to read, large enough to pack well.
-        init(postings: Int) {
+        init(_ family: KeyFamily, postings: Int) {
+            self.family = family
             self.postings = postings
             let buckets = max(1, postings / Family.postingsPerBucket)
             bucketBits = min(31, Int.bitWidth - 1 - buckets.leadingZeroBitCount)
         }
 
-        init(bucketBits: Int, postings: Int) {
+        init(_ family: KeyFamily, bucketBits: Int, postings: Int) {
+            self.family = family
             self.bucketBits = bucketBits
             self.postings = postings
         }
 
+        /// The buckets that are stored.
+        var buckets: Range<Int> { postings == 0 ? 0..<0 : 0..<1 << bucketBits }
+
         private static let postingsPerBucket = 48
     }
 
-    static let version: UInt8 = 1
+    private static let version: UInt8 = 1
     /// No archive has as many granules: so many that offsets of bytes would not overflow even so.
     private static let granuleLimit = 1 << 32
 
+    /// Those that the run has postings of, or might have; ascending.
     var families: [Family]
     var extents: RunExtents
 
-    /// The postings of both families.
+    /// The postings of all families.
     var postingCount: Int { families.reduce(0) { $0 + $1.postings } }
+
+    /// What the run has of a family; nil where it has nothing.
+    subscript(_ family: KeyFamily) -> Family? {
+        families.first { $0.family == family && $0.postings > 0 }
+    }
 
     func encoded() -> [UInt8] {
         var writer = ByteWriter()
         writer.fixed(RunRow.version)
+        writer.varint(families.count)
         for family in families {
+            writer.fixed(family.family.number)
             writer.fixed(UInt8(family.bucketBits))
             writer.varint(family.postings)
         }
@@ -62,13 +77,21 @@ struct RunRow: Sendable, Equatable {
         var reader = ByteReader(bytes)
         guard try reader.fixed(UInt8.self) == RunRow.version else { throw ByteReader.Damaged() }
         families = []
-        for _ in KeyFamily.allCases {
+        for _ in 0..<(try reader.count()) {
+            let family = KeyFamily(number: try reader.fixed())
             let bucketBits = Int(try reader.fixed(UInt8.self))
-            guard bucketBits < 32 else { throw ByteReader.Damaged() }
-            families.append(Family(bucketBits: bucketBits, postings: try reader.count()))
+            guard bucketBits < 32, families.last.map({ $0.family < family }) ?? true else {
+                throw ByteReader.Damaged()
+            }
+            families.append(Family(family, bucketBits: bucketBits, postings: try reader.count()))
         }
         extents = try RunRow.extents(&reader)
         guard reader.isAtEnd else { throw ByteReader.Damaged() }
+    }
+
+    /// Whether the row is of another version than this program's: then nothing more is known of it.
+    static func isOfOtherVersion(_ row: Span<UInt8>) -> Bool {
+        !row.isEmpty && row[0] != version
     }
 
     private static func extents(_ reader: inout ByteReader) throws(ByteReader.Damaged) -> RunExtents {
@@ -86,12 +109,4 @@ struct RunRow: Sendable, Equatable {
         }
         return extents
     }
-}
-
-/// The kinds of keys that an index tells apart. What they are in the log is not the index's business.
-public enum KeyFamily: UInt8, Sendable, CaseIterable {
-    /// Every granule of a key is kept.
-    case direct = 0
-    /// A key leads to one of the direct family: where that is one and the same, its first granule is kept.
-    case pivoted = 1
 }

@@ -38,10 +38,8 @@ extension IndexWriter {
     private func runsAndArchives() throws(IndexError) -> ([(number: UInt32, row: RunRow)], Set<ArchiveID>) {
         let transaction = try attributing("the file", of: directory) { try environment.beginRead() }
         let runs = try RunRow.readAll(in: transaction, databases, directory)
-        let archives = try attributing("the catalog", of: directory) {
-            try transaction.archiveNumbers(in: databases.archives)
-        }
-        return (runs, archives)
+        let catalog = try Snapshot(transaction, databases, directory).archives()
+        return (runs, Set(catalog.map(\.id)))
     }
 
     /// Puts one run into the place of several. Nothing of the old ones is touched before the new one is whole.
@@ -50,7 +48,7 @@ extension IndexWriter {
     ) throws(IndexError) {
         let merge = RunMerge(runs, into: schema.nextRun) { living.contains($0) }
         var counts: [Int] = []
-        for family in KeyFamily.allCases { counts.append(try write(family, of: merge)) }
+        for shape in merge.shapes { counts.append(try write(shape.family, of: merge)) }
         let staged = StagedRun(number: merge.number, row: merge.row(postings: counts))
         try publish(staged.postingCount > 0 ? staged : nil, replacing: runs.map(\.number))
         try attributing("the list of runs", of: directory) { try IndexWriter.sweep(environment, databases, directory) }
@@ -111,7 +109,7 @@ extension MergePolicy.Run {
     fileprivate init(_ number: UInt32, _ row: RunRow, _ living: Set<ArchiveID>) {
         self.init(
             number: number,
-            postings: KeyFamily.allCases.reduce(0) { $0 + row.livingPostings(of: $1) { living.contains($0) } },
+            postings: row.families.reduce(0) { $0 + row.livingPostings(of: $1.family) { living.contains($0) } },
             granules: row.extents.ordinalEnd, livingGranules: row.extents.granuleCount { living.contains($0) })
     }
 }
@@ -120,21 +118,7 @@ extension RunRow {
     /// About how many postings of a family belong to archives of a kind: they are spread over the granules.
     func livingPostings(of family: KeyFamily, keeping isKept: (ArchiveID) -> Bool) -> Int {
         let (all, living) = (extents.ordinalEnd, extents.granuleCount(where: isKept))
-        let postings = families[family.place].postings
+        let postings = self[family]?.postings ?? 0
         return living == all ? postings : Int(Double(postings) * Double(living) / Double(all))
-    }
-}
-
-extension ReadTransaction {
-    /// The numbers of all archives in the catalog. O(archives).
-    fileprivate borrowing func archiveNumbers(in archives: Database) throws -> Set<ArchiveID> {
-        var numbers: Set<ArchiveID> = []
-        var cursor = try cursor(in: archives)
-        var stands = try cursor.first()
-        while stands {
-            numbers.insert(ArchiveID(try NumberKey.decoded(cursor.key)))
-            stands = try cursor.next()
-        }
-        return numbers
     }
 }

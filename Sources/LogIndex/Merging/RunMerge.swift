@@ -23,7 +23,8 @@ struct RunMerge: Sendable {
     let number: UInt32
     let extents: RunExtents
     private let sources: [Source]
-    private let shapes: [RunRow.Family]
+    /// The new run's families, with about as many postings as they will have.
+    let shapes: [RunRow.Family]
     private let bucketBitsPerSlice: Int
 
     /// - Parameters:
@@ -40,8 +41,9 @@ struct RunMerge: Sendable {
         sources = runs.map {
             Source(number: $0.number, row: $0.row, ordinals: OrdinalMap(from: $0.row.extents, to: extents))
         }
-        shapes = KeyFamily.allCases.map { family in
-            RunRow.Family(postings: runs.reduce(0) { $0 + $1.row.livingPostings(of: family, keeping: isKept) })
+        let families = Set(runs.flatMap(\.row.families).map(\.family)).sorted()
+        shapes = families.map { family in
+            RunRow.Family(family, postings: runs.reduce(0) { $0 + $1.row.livingPostings(of: family, keeping: isKept) })
         }
     }
 
@@ -52,13 +54,13 @@ struct RunMerge: Sendable {
 
     /// The row of the new run, once it is known how many postings of each family it has.
     func row(postings: [Int]) -> RunRow {
-        let families = zip(shapes, postings).map { RunRow.Family(bucketBits: $0.bucketBits, postings: $1) }
+        let families = zip(shapes, postings).map { RunRow.Family($0.family, bucketBits: $0.bucketBits, postings: $1) }
         return RunRow(families: families, extents: extents)
     }
 
     /// A run of which not all postings could be read; nil when there is none.
     func incompleteRun(_ family: KeyFamily, read: [Int]) -> UInt32? {
-        zip(sources, read).first { $0.row.families[family.place].postings != $1 }?.0.number
+        zip(sources, read).first { ($0.row[family]?.postings ?? 0) != $1 }?.0.number
     }
 
     /// Reads one slice of all the runs, and packs it as one slice of the new run. O(postings of the slice).
@@ -80,16 +82,22 @@ struct RunMerge: Sendable {
             radixSort(&merged, scratch: &scratch, key: \.word)
             merged.removeAdjacentDuplicates()
         }
+        let shape = shape(family)
         var packer = BucketPacker(
-            run: number, family: family, bucketBits: shapes[family.place].bucketBits,
+            run: number, family: shape,
+            buckets: PostingBlock.buckets(ofSlice: slice, sliceBits: sliceBits(family), bucketBits: shape.bucketBits),
             ordinalWidth: extents.ordinalWidth)
         packer.pack(merged)
-        packer.closeBucket()
+        packer.finish()
         return Slice(rows: packer.rows, postings: merged.count, read: read)
     }
 
+    private func shape(_ family: KeyFamily) -> RunRow.Family {
+        shapes.first { $0.family == family } ?? RunRow.Family(family, postings: 0)
+    }
+
     private func sliceBits(_ family: KeyFamily) -> Int {
-        max(0, shapes[family.place].bucketBits - bucketBitsPerSlice)
+        max(0, shape(family).bucketBits - bucketBitsPerSlice)
     }
 
     /// Adds a slice of one run; gives how many postings it had.
@@ -97,19 +105,17 @@ struct RunMerge: Sendable {
         _ slice: Int, of family: KeyFamily, from source: Source, in transaction: borrowing ReadTransaction,
         _ database: Database, into merged: inout [Posting]
     ) throws -> Int {
-        let (bits, sliceBits) = (source.row.families[family.place].bucketBits, sliceBits(family))
-        // The slice is some whole buckets of the run, or a part of one.
-        let buckets =
-            bits < sliceBits
-            ? slice >> (sliceBits - bits)..<(slice >> (sliceBits - bits)) + 1
-            : slice << (bits - sliceBits)..<(slice + 1) << (bits - sliceBits)
+        guard let bits = source.row[family]?.bucketBits else { return 0 }
+        let sliceBits = sliceBits(family)
+        let buckets = PostingBlock.buckets(ofSlice: slice, sliceBits: sliceBits, bucketBits: bits)
         let first = PostingKey(run: source.number, family: family, bucket: buckets.lowerBound).encoded()
         var cursor = try transaction.cursor(in: database)
         var stands = try cursor.seek(atOrAfter: first.span)
         var count = 0
-        while stands {
-            let key = try PostingKey(decoding: cursor.key)
-            guard key.run == source.number, key.family == family, buckets.contains(key.bucket) else { break }
+        for bucket in buckets {
+            let key = PostingKey(run: source.number, family: family, bucket: bucket)
+            // Every bucket is there, or the run is damaged.
+            guard stands, try PostingKey(decoding: cursor.key) == key else { throw ByteReader.Damaged() }
             var isDamaged = false
             try PostingBlock.decode(
                 cursor.row, bucket: key.bucket, bucketBits: bits, ordinalWidth: source.row.extents.ordinalWidth
@@ -131,11 +137,6 @@ struct RunMerge: Sendable {
 struct MergeDamage: Error {
     let run: UInt32
     let cause: any Error
-}
-
-extension KeyFamily {
-    /// Its place among the families of a run.
-    var place: Int { Int(rawValue) }
 }
 
 extension Posting {

@@ -1,4 +1,4 @@
-/// Cuts the sorted postings of a run into buckets and packs each, ready to be stored.
+/// Cuts sorted postings of a run into buckets and packs each, empty ones too, ready to be stored.
 struct BucketPacker {
     /// Packed buckets, one behind the other.
     struct Rows: Sendable {
@@ -14,31 +14,37 @@ struct BucketPacker {
     private let ordinalWidth: Int
     private(set) var rows = Rows()
 
-    private var bucket = 0
+    /// The bucket that is open.
+    private var bucket: Int
+    private let bucketEnd: Int
     private var pending: [Posting] = []
 
-    init(run: UInt32, family: KeyFamily, bucketBits: Int, ordinalWidth: Int) {
+    /// - Parameter buckets: those that are packed; all the postings lie in them.
+    init(run: UInt32, family: RunRow.Family, buckets: Range<Int>, ordinalWidth: Int) {
         self.run = run
-        self.family = family
-        self.bucketBits = bucketBits
+        self.family = family.family
+        bucketBits = family.bucketBits
         self.ordinalWidth = ordinalWidth
+        bucket = buckets.lowerBound
+        bucketEnd = buckets.upperBound
     }
 
     /// Adds postings, none of them before those added already. The last bucket stays open for more.
     mutating func pack(_ postings: [Posting]) {
         for posting in postings {
             let next = PostingBlock.bucket(posting, bucketBits: bucketBits)
-            if next != bucket {
-                closeBucket()
-                bucket = next
-            }
+            while bucket < next { closeBucket() }
             pending.append(posting)
         }
     }
 
-    /// Packs the bucket that is open.
-    mutating func closeBucket() {
-        guard !pending.isEmpty else { return }
+    /// Packs the buckets that are left.
+    mutating func finish() {
+        while bucket < bucketEnd { closeBucket() }
+    }
+
+    /// Packs the bucket that is open, and opens the next one.
+    private mutating func closeBucket() {
         var bytes: [UInt8] = []
         swap(&bytes, &rows.bytes)
         let start = bytes.count
@@ -50,5 +56,6 @@ struct BucketPacker {
         swap(&bytes, &rows.bytes)
         pending.removeAll(keepingCapacity: true)
         rows.buckets.append((bucket, rows.bytes.count))
+        bucket += 1
     }
 }

@@ -7,7 +7,7 @@ import ByteScanning
 ///
 /// | field | form |
 /// | --- | --- |
-/// | count | LEB128, at least 1 |
+/// | count | LEB128 |
 /// | delta width | one byte, 0 to 40 |
 /// | postings | count times (delta, ordinal), bit by bit, least significant bit first |
 ///
@@ -62,7 +62,7 @@ enum PostingBlock {
         let packed = reader.rest()
         let width = deltaWidth + ordinalWidth
         // No two postings of a block are equal, so that only one can do without any bits.
-        guard count > 0, deltaWidth <= Posting.hashBits, count == 1 || width > 0, count <= max(1, packed.count * 8),
+        guard deltaWidth <= Posting.hashBits, count <= 1 || width > 0, count <= max(1, packed.count * 8),
             packed.count == (count * width + 7) / 8
         else { throw ByteReader.Damaged() }
         var bits = BitReader()
@@ -79,6 +79,16 @@ enum PostingBlock {
     /// The bucket of a posting.
     static func bucket(_ posting: Posting, bucketBits: Int) -> Int {
         Int(posting.hash40 >> UInt64(Posting.hashBits - bucketBits))
+    }
+
+    /// The buckets that hold the postings of a slice, the hashes that share their first `sliceBits` bits: some whole
+    /// buckets, or one of which the slice is a part.
+    static func buckets(ofSlice slice: Int, sliceBits: Int, bucketBits: Int) -> Range<Int> {
+        guard bucketBits >= sliceBits else {
+            let bucket = slice >> (sliceBits - bucketBits)
+            return bucket..<bucket + 1
+        }
+        return slice << (bucketBits - sliceBits)..<(slice + 1) << (bucketBits - sliceBits)
     }
 
     private static func restMask(_ bucketBits: Int) -> UInt64 {

@@ -1,5 +1,5 @@
-/// The postings of one chunk of an archive: in the order in which they were found, and once it is sealed dealt into 256
-/// parts by the first byte of their hash, each part in that order.
+/// The postings of one chunk of an archive: in the order in which they were found, and once it is sealed partitioned
+/// by the first byte of their hash, each of the 256 partitions in that order.
 ///
 /// A key that comes again in the same granule, as those of neighbouring records do, is dropped on the way in.
 public struct PostingBuffer: Sendable {
@@ -12,9 +12,10 @@ public struct PostingBuffer: Sendable {
 
     private(set) var direct: [Posting] = []
     private(set) var pivoted: [PivotedPosting] = []
-    /// Where the parts of each family end; empty until it is sealed.
-    private(set) var directEnds: [Int] = []
-    private(set) var pivotedEnds: [Int] = []
+    /// Where the partitions of each family end; empty until it is sealed, and where the family has no postings.
+    private(set) var directEnds: [UInt32] = []
+    private(set) var pivotedEnds: [UInt32] = []
+    private var isSealed = false
     private var recentDirect: [Posting]
     private var recentPivoted: [PivotedPosting]
 
@@ -52,17 +53,28 @@ public struct PostingBuffer: Sendable {
         pivoted.append(entry)
     }
 
-    /// The memory that the postings take, in bytes.
+    /// Whether it has no postings.
+    public var isEmpty: Bool { direct.isEmpty && pivoted.isEmpty }
+
+    /// How many granules it covers: as many ordinals as it takes of a run.
+    public var granuleCount: Int { granuleEnd - firstGranule }
+
+    /// The memory that it takes while it waits to be written, in bytes: postings and tables.
     public var byteCount: Int {
-        direct.count * MemoryLayout<Posting>.stride + pivoted.count * MemoryLayout<PivotedPosting>.stride
+        MemoryLayout<PostingBuffer>.stride + direct.capacity * MemoryLayout<Posting>.stride
+            + pivoted.capacity * MemoryLayout<PivotedPosting>.stride
+            + (recentDirect.capacity + directEnds.capacity / 2 + pivotedEnds.capacity / 2)
+            * MemoryLayout<Posting>.stride
+            + recentPivoted.capacity * MemoryLayout<PivotedPosting>.stride
     }
 
-    /// Ends the adding: gives back the memory that only that needs, and deals the postings into parts. O(n), once.
+    /// Ends the adding: gives back the memory that only that needs, and partitions the postings. O(n), once.
     public mutating func seal() {
-        guard directEnds.isEmpty else { return }
+        guard !isSealed else { return }
+        isSealed = true
         recentDirect = []
         recentPivoted = []
-        directEnds = dealByHighestByte(&direct, key: \.word)
-        pivotedEnds = dealByHighestByte(&pivoted, key: \.posting.word)
+        directEnds = partitionByHighestByte(&direct, key: \.word)
+        pivotedEnds = partitionByHighestByte(&pivoted, key: \.posting.word)
     }
 }

@@ -34,14 +34,17 @@ private func settle<Element>(_ elements: inout [Element], key: (Element) -> UInt
     }
 }
 
-/// Deals elements by the highest byte of a key, stable: gives where each of the 256 parts ends. O(n).
-func dealByHighestByte<Element>(_ elements: inout [Element], key: (Element) -> UInt64) -> [Int] {
-    var ends = Array(repeating: 0, count: 256)
-    guard !elements.isEmpty else { return ends }
-    var dealt = elements
-    if scatter(elements.span, into: &dealt, shift: 56, key: key) { elements = dealt }
+/// Partitions elements by the highest byte of a key, stable: gives where each of the 256 partitions ends, nothing where there
+/// are no elements. O(n).
+///
+/// - Parameter elements: fewer than 2^32.
+func partitionByHighestByte<Element>(_ elements: inout [Element], key: (Element) -> UInt64) -> [UInt32] {
+    guard !elements.isEmpty else { return [] }
+    var ends = [UInt32](repeating: 0, count: 256)
+    var partitioned = elements
+    if scatter(elements.span, into: &partitioned, shift: 56, key: key) { elements = partitioned }
     for element in elements { ends[Int(key(element) >> 56)] += 1 }
-    for part in 1..<256 { ends[part] += ends[part - 1] }
+    for partition in 1..<256 { ends[partition] += ends[partition - 1] }
     return ends
 }
 

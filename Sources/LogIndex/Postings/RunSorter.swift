@@ -1,6 +1,6 @@
 /// Turns the postings of many chunks into the sorted postings of one run.
 ///
-/// The chunks' postings are dealt into 256 parts by the first byte of their hash. Each part is collected from all of
+/// The chunks' postings are partitioned by the first byte of their hash. Each partition is collected from all of
 /// them and sorted, side by side with the others; put one behind the other they are the run.
 struct RunSorter: Sendable {
     /// The extents that give each granule its ordinal in this run.
@@ -48,14 +48,15 @@ struct RunSorter: Sendable {
 
     /// One part of all the buffers, in their order, with the ordinals of the run.
     private func collected<Element>(
-        _ part: Int, _ ends: (PostingBuffer) -> [Int], _ elements: (PostingBuffer) -> [Element],
+        _ part: Int, _ ends: (PostingBuffer) -> [UInt32], _ elements: (PostingBuffer) -> [Element],
         shift: (Element, Int) -> Element
     ) -> [Element] {
         var collected: [Element] = []
         for (buffer, base) in zip(buffers, bases) {
             let ends = ends(buffer)
-            let start = part == 0 ? 0 : ends[part - 1]
-            for element in elements(buffer)[start..<ends[part]] { collected.append(shift(element, base)) }
+            guard !ends.isEmpty else { continue }
+            let start = part == 0 ? 0 : Int(ends[part - 1])
+            for element in elements(buffer)[start..<Int(ends[part])] { collected.append(shift(element, base)) }
         }
         return collected
     }

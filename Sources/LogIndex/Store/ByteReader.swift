@@ -62,6 +62,16 @@ struct ByteReader: ~Escapable {
         return String(copying: text)
     }
 
+    /// A length and then as many bytes.
+    mutating func countedBytes() throws(Damaged) -> [UInt8] {
+        try raw(try count())
+    }
+
+    /// 0, or 1 and a number.
+    mutating func optional<Integer: FixedWidthInteger>(_: Integer.Type = Integer.self) throws(Damaged) -> Integer? {
+        try flag() ? try fixed() : nil
+    }
+
     mutating func raw(_ count: Int) throws(Damaged) -> [UInt8] {
         let bytes = try span(count)
         return bytes.indices.map { bytes[$0] }

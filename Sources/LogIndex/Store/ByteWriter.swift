@@ -15,6 +15,12 @@ struct ByteWriter {
         }
     }
 
+    /// 0, or 1 and the number.
+    mutating func optional<Integer: FixedWidthInteger>(_ value: Integer?) {
+        fixed(UInt8(value == nil ? 0 : 1))
+        if let value { fixed(value) }
+    }
+
     mutating func varint(_ value: UInt64) {
         var rest = value
         while rest >= 0x80 {

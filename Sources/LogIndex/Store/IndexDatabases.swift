@@ -7,8 +7,9 @@ struct IndexDatabases: Sendable {
     let frames: Database
     let runs: Database
     let postings: Database
+    let inputs: Database
 
-    private static let names = ["schema", "archives", "frames", "runs", "postings"]
+    private static let names = ["schema", "archives", "frames", "runs", "postings", "inputs"]
 
     /// Opens those that exist; nil when the environment is not an index.
     init?(openingIn environment: borrowing Environment) throws(LMDBError) {
@@ -26,6 +27,7 @@ struct IndexDatabases: Sendable {
             (transaction, databases) throws(LMDBError) in
             try transaction.put(row: newSchema.encoded(), under: Schema.key, in: databases[0])
             try transaction.put(row: CoverageRow().encoded(), under: CoverageRow.key, in: databases[0])
+            try transaction.put(row: IndexInputs().encoded(), under: IndexInputs.key, in: databases[0])
         }
         self.init(databases)
     }
@@ -36,5 +38,6 @@ struct IndexDatabases: Sendable {
         frames = databases[2]
         runs = databases[3]
         postings = databases[4]
+        inputs = databases[5]
     }
 }

@@ -43,6 +43,12 @@ extension IndexError {
             remedy: "remove the directory and index the archives again", directory: directory)
     }
 
+    static func otherVersion(_ directory: FilePath) -> IndexError {
+        IndexError(
+            .foreign, "it was made by another version of mtatrail",
+            remedy: "use that version, or make a new index elsewhere", directory: directory)
+    }
+
     static func foreign(_ directory: FilePath) -> IndexError {
         IndexError(
             .foreign, "its file belongs to another program",

@@ -1,26 +1,30 @@
-/// The key of a run or an archive, and what the keys of all that belongs to it begin with: its number, 4 bytes,
-/// big-endian, so that they stand in its order.
+/// The key of a run (4 bytes), an archive or an input (8 bytes), and what the keys of all that belongs to it begin with: its
+/// number, big-endian, so that they stand in its order.
 enum NumberKey {
-    static func encoded(_ number: UInt32) -> [UInt8] {
+    static func encoded<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
         var writer = ByteWriter()
         writer.bigEndian(number)
         return writer.bytes
     }
 
     /// The key behind all that begin with the number; nil where there is none.
-    static func end(of number: UInt32) -> [UInt8]? {
+    static func end<Number: FixedWidthInteger>(of number: Number) -> [UInt8]? {
         number == .max ? nil : encoded(number + 1)
     }
 
-    static func decoded(_ key: Span<UInt8>) throws(ByteReader.Damaged) -> UInt32 {
+    static func decoded<Number: FixedWidthInteger>(
+        _ key: Span<UInt8>, as _: Number.Type = Number.self
+    ) throws(ByteReader.Damaged) -> Number {
         var reader = ByteReader(key)
-        let number: UInt32 = try reader.bigEndian()
+        let number: Number = try reader.bigEndian()
         guard reader.isAtEnd else { throw ByteReader.Damaged() }
         return number
     }
 
     /// The number that a longer key begins with.
-    static func leading(_ key: Span<UInt8>) throws(ByteReader.Damaged) -> UInt32 {
+    static func leading<Number: FixedWidthInteger>(
+        _ key: Span<UInt8>, as _: Number.Type = Number.self
+    ) throws(ByteReader.Damaged) -> Number {
         var reader = ByteReader(key)
         return try reader.bigEndian()
     }

@@ -21,7 +21,7 @@ struct PendingWrites: Sendable {
     /// Adds a frame under a location's number.
     mutating func add(_ frame: FrameEntry, of number: ArchiveID) {
         pieces.append(.frame(frame, of: number))
-        byteCount += frame.window.count + MemoryLayout<FrameEntry>.size
+        byteCount += frame.byteCount
     }
 
     /// Stores everything. What is pending stays so: the transaction may have to be done again.

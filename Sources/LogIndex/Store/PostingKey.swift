@@ -14,8 +14,7 @@ struct PostingKey: Equatable {
     init(decoding key: Span<UInt8>) throws(ByteReader.Damaged) {
         var reader = ByteReader(key)
         run = try reader.bigEndian()
-        guard let family = KeyFamily(rawValue: try reader.fixed()) else { throw ByteReader.Damaged() }
-        self.family = family
+        family = KeyFamily(number: try reader.fixed())
         bucket = Int(try reader.bigEndian(UInt32.self))
         guard reader.isAtEnd else { throw ByteReader.Damaged() }
     }
@@ -23,7 +22,7 @@ struct PostingKey: Equatable {
     func encoded() -> [UInt8] {
         var writer = ByteWriter()
         writer.bigEndian(run)
-        writer.fixed(family.rawValue)
+        writer.fixed(family.number)
         writer.bigEndian(UInt32(bucket))
         return writer.bytes
     }

@@ -1,30 +1,59 @@
 import LMDB
 
-/// What of the archives the index can answer for.
+/// What a "no" rests on: which archives the index can answer for, whether their files are there or gone, and what it was
+/// asked to cover and cannot answer for.
 public struct Coverage: Sendable, Equatable {
     /// Archives in the catalog.
     public let archives: Int
-    /// The first and last moment of a record in those of them that are indexed whole and there, in hundredths of a
-    /// second since 1970.
+    /// The first and last moment of a record in them, in hundredths of a second since 1970.
     public let firstMoment: Int64?
     public let lastMoment: Int64?
     /// Archives of which a part is not indexed.
     public let partial: [ArchiveEntry]
-    /// Archives that are indexed and whose files were gone when they were last looked for.
-    public let missing: [ArchiveEntry]
+    /// How many inputs are not in the index and may hold records, and the first few of them.
+    public let unreadInputs: Int
+    public let firstUnread: [UnreadInput]
+
+    /// Whether every key of every input is in the index.
+    public var isWhole: Bool { partial.isEmpty && unreadInputs == 0 }
+
+    /// How many unread inputs are told.
+    static let mostUnread = 5
 }
 
 extension Snapshot {
     /// What a "no" rests on. O(archives that are partial or missing), not O(archives).
     public func coverage() throws(IndexError) -> Coverage {
-        let row = try attributing("the catalog's summary", of: directory) {
+        let row = try coverageRow()
+        let unread = try attributing("the list of inputs", of: directory) {
+            guard row.unreadInputs > 0 else { return [] as [UnreadInput] }
+            let limit = min(row.unreadInputs, Coverage.mostUnread)
+            let unread = try transaction.unreadInputs(databases, limit: limit)
+            guard unread.count == limit, unread.allSatisfy({ $0.kind == .unread }) else { throw ByteReader.Damaged() }
+            return unread
+        }
+        return Coverage(
+            archives: row.archives, firstMoment: row.firstMoment, lastMoment: row.lastMoment,
+            partial: try archives(row.partial), unreadInputs: row.unreadInputs, firstUnread: unread)
+    }
+
+    /// What runs were asked to cover, and what of that is not in the index. O(unread inputs).
+    public func inputs() throws(IndexError) -> IndexInputs {
+        try transaction.inputs(databases, of: directory)
+    }
+
+    private func coverageRow() throws(IndexError) -> CoverageRow {
+        try attributing("the catalog's summary", of: directory) {
             let key = CoverageRow.key
             guard let row = try transaction.row(under: key, in: databases.schema) else { throw ByteReader.Damaged() }
             return try CoverageRow(decoding: row)
         }
-        return Coverage(
-            archives: try archiveCount(), firstMoment: row.firstMoment, lastMoment: row.lastMoment,
-            partial: try archives(row.partial), missing: try archives(row.missing))
+    }
+
+    /// Whether there are rows of archives that were forgotten. O(1).
+    func hasForgottenArchives() throws(IndexError) -> Bool {
+        // A damaged row says nothing, and is written anew with the next change.
+        (try? coverageRow())?.archives != (try archiveCount())
     }
 
     private func archives(_ ids: [ArchiveID]) throws(IndexError) -> [ArchiveEntry] {
@@ -36,7 +65,7 @@ extension Snapshot {
         return entries
     }
 
-    /// How many archives the catalog has. O(1).
+    /// How many archives the catalog has; some that were forgotten may still count. O(1).
     public func archiveCount() throws(IndexError) -> Int {
         try attributing("the catalog", of: directory) { try transaction.statistics(of: databases.archives).entries }
     }
@@ -44,7 +73,10 @@ extension Snapshot {
     /// The bytes of the index's pages that hold something; the rest of its file is free for what comes. O(1).
     public func dataBytes() throws(IndexError) -> Int {
         try attributing("the file", of: directory) {
-            let all = [databases.schema, databases.archives, databases.frames, databases.runs, databases.postings]
+            let all = [
+                databases.schema, databases.archives, databases.frames, databases.runs, databases.postings,
+                databases.inputs,
+            ]
             var bytes = 0
             for database in all { bytes += try transaction.statistics(of: database).bytes }
             return bytes

@@ -16,6 +16,7 @@ public struct Snapshot: ~Copyable {
     ) throws(IndexError) {
         let schema = try Schema.read(in: transaction, databases, directory)
         let runs = try RunRow.readAll(in: transaction, databases, directory)
+        guard runs.count == schema.runs else { throw .damaged("the list of runs", directory) }
         self.transaction = transaction
         self.databases = databases
         self.schema = schema
@@ -37,23 +38,25 @@ public struct Snapshot: ~Copyable {
     /// Other keys may share the hash's first 40 bits: what the granules hold decides.
     public func locations(ofHash hash: UInt64, in family: KeyFamily) throws(IndexError) -> [PostingLocation] {
         var locations: [PostingLocation] = []
-        for (number, row) in runs where row.families[Int(family.rawValue)].postings > 0 {
+        for (number, row) in runs {
+            guard let shape = row[family] else { continue }
             try attributing("run \(number)", of: directory) {
-                try collect(hash, in: family, ofRun: number, row, into: &locations)
+                try collect(hash, in: shape, ofRun: number, row, into: &locations)
             }
         }
         return locations.sortedOnce()
     }
 
     private func collect(
-        _ hash: UInt64, in family: KeyFamily, ofRun number: UInt32, _ row: RunRow,
+        _ hash: UInt64, in family: RunRow.Family, ofRun number: UInt32, _ row: RunRow,
         into locations: inout [PostingLocation]
     ) throws {
         let wanted = Posting(hash: hash, ordinal: 0)
-        let bits = row.families[Int(family.rawValue)].bucketBits
+        let bits = family.bucketBits
         let bucket = PostingBlock.bucket(wanted, bucketBits: bits)
-        let key = PostingKey(run: number, family: family, bucket: bucket).encoded()
-        guard let block = try transaction.row(under: key, in: databases.postings) else { return }
+        let key = PostingKey(run: number, family: family.family, bucket: bucket).encoded()
+        // Empty buckets are stored too: one that is not there is damage, and no proof of anything.
+        guard let block = try transaction.row(under: key, in: databases.postings) else { throw ByteReader.Damaged() }
         var ordinals: [Int] = []
         try PostingBlock.decode(
             block, bucket: bucket, bucketBits: bits, ordinalWidth: row.extents.ordinalWidth
@@ -66,11 +69,12 @@ public struct Snapshot: ~Copyable {
         }
     }
 
-    /// One archive of the catalog; nil when it was forgotten, and its postings with it. O(log archives).
+    /// One archive of the catalog that a run, or the catalog's summary, names; nil when it was forgotten, and its postings with it. O(log archives).
     public func archive(_ id: ArchiveID) throws(IndexError) -> ArchiveEntry? {
         try attributing("the catalog's row of \(id)", of: directory) {
             let key = NumberKey.encoded(id.value)
-            guard let row = try transaction.row(under: key, in: databases.archives) else { return nil }
+            // That it was forgotten is a row of its own.
+            guard let row = try transaction.row(under: key, in: databases.archives) else { throw ByteReader.Damaged() }
             return try ArchiveEntry(id: id, decoding: row)
         }
     }
@@ -80,8 +84,20 @@ public struct Snapshot: ~Copyable {
         var entries: [ArchiveEntry] = []
         // What a damaged count asks for is not to end the program.
         entries.reserveCapacity(min(try archiveCount(), 1 << 14))
-        try transaction.forEachArchive(databases, of: directory) { entries.append($0) }
+        try transaction.forEachArchive(databases, of: directory) { if let entry = $1 { entries.append(entry) } }
         return entries
+    }
+
+    /// The archives that were forgotten and whose rows are still there. O(archives).
+    func forgottenArchives() throws(IndexError) -> [ArchiveID] {
+        var forgotten: [ArchiveID] = []
+        try transaction.forEachArchive(databases, of: directory) { if $1 == nil { forgotten.append($0) } }
+        return forgotten
+    }
+
+    /// The archives that runs have postings of, as far as the runs' rows say.
+    func archivesNamedByRuns() -> Set<ArchiveID> {
+        Set(runs.flatMap(\.row.extents.extents).map(\.archive))
     }
 
     /// The last frame of an archive at or before a decoded offset; nil where decoding starts at the beginning.
@@ -107,12 +123,10 @@ extension Schema {
         try attributing("the schema", of: directory) {
             let key = Schema.key
             guard let value = try transaction.get(key.span, in: databases.schema) else { throw ByteReader.Damaged() }
-            guard try !Schema.isOfOtherVersion(value) else {
-                throw IndexError(
-                    .foreign, "it was made by another version of mtatrail",
-                    remedy: "use that version, or make a new index elsewhere", directory: directory)
-            }
-            return try Schema(decoding: RowSeal.row(of: value, under: key.span))
+            guard try !Schema.isOfOtherVersion(value) else { throw IndexError.otherVersion(directory) }
+            let schema = try Schema(decoding: RowSeal.row(of: value, under: key.span))
+            guard schema.hasKnownFamilies else { throw IndexError.otherVersion(directory) }
+            return schema
         }
     }
 }
@@ -127,9 +141,11 @@ extension RunRow {
             var cursor = try transaction.cursor(in: databases.runs)
             var stands = try cursor.first()
             while stands {
-                let number = try NumberKey.decoded(cursor.key)
+                let number = try NumberKey.decoded(cursor.key, as: UInt32.self)
                 place = "the row of run \(number)"
-                runs.append((number, try RunRow(decoding: cursor.row)))
+                let row = try cursor.row
+                guard !RunRow.isOfOtherVersion(row) else { throw IndexError.otherVersion(directory) }
+                runs.append((number, try RunRow(decoding: row)))
                 stands = try cursor.next()
             }
             return runs

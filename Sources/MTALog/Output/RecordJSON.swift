@@ -14,7 +14,11 @@ public struct RecordJSON {
     }
 
     /// Adds a record's members to the object begun, behind what else it has. O(length).
-    public static func appendMembers(of record: LogRecord, to json: inout JSONWriter) {
+    ///
+    /// - Parameter others: members that the object has already and of which `bytes` is to have the exact bytes too.
+    public static func appendMembers(
+        of record: LogRecord, to json: inout JSONWriter, besides others: [(name: JSONName, bytes: [UInt8])] = []
+    ) {
         var members = RecordJSON()
         members.addNature(of: record, to: &json)
         for field in fields {
@@ -23,7 +27,7 @@ public struct RecordJSON {
         members.addUnknown(of: record, to: &json)
         if !record.prefix.isEmpty { members.add("prefix", record.prefix, of: record, to: &json) }
         if record.kind == .foreign { members.add("text", 0..<record.textLength, of: record, to: &json) }
-        members.addDamaged(of: record, to: &json)
+        members.addDamaged(of: record, besides: others, to: &json)
     }
 
     /// Adds a field's text.
@@ -43,9 +47,12 @@ public struct RecordJSON {
     }
 
     /// Adds the exact bytes of what was not UTF-8.
-    private func addDamaged(of record: LogRecord, to json: inout JSONWriter) {
-        guard !damaged.isEmpty else { return }
+    private func addDamaged(
+        of record: LogRecord, besides others: [(name: JSONName, bytes: [UInt8])], to json: inout JSONWriter
+    ) {
+        guard !damaged.isEmpty || !others.isEmpty else { return }
         json.beginObject("bytes")
+        for other in others { json.addBase64(other.name, other.bytes.span, other.bytes.indices) }
         for field in damaged { json.addBase64(field.name, record.bytes.span, field.place) }
         json.endObject()
     }

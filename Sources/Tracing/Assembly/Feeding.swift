@@ -1,3 +1,4 @@
+import ByteScanning
 import MTALog
 
 /// Which stay handed the message on to which: the second half of the assembly.

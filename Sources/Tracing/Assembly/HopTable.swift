@@ -1,3 +1,4 @@
+import ByteScanning
 import MTALog
 
 /// The queues of one message and who waits in them, made from its records: the first half of the assembly.

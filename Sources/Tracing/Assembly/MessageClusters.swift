@@ -1,3 +1,4 @@
+import ByteScanning
 import MTALog
 
 /// Which records are one message's. Keys alone do not say it: a queue file's name may be used again after years, and

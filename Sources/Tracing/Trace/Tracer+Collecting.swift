@@ -35,7 +35,7 @@ extension Tracer {
 
     /// An empty answer names archives that are indexed in part: for the whole story only if it stays empty.
     private func isPartial(_ unread: UnreadArchive) -> Bool {
-        archives.contains { $0.problem?.text == unread.reason && $0.locations.first?.path == unread.path.string }
+        archives.contains { $0.problem?.text == unread.reason && $0.firstPath == unread.path }
     }
 
     /// Ids that were not asked for; and queue files, where something of their queue is missing. Records of a queue

@@ -68,24 +68,24 @@ public struct Tracer: ~Copyable {
     /// Archives that are indexed only in part.
     private var partial: [UnreadArchive] {
         archives.compactMap { entry in
-            entry.problem.map { UnreadArchive(path: entry.path, reason: $0.text) }
+            entry.problem.map { UnreadArchive(path: entry.firstPath, reason: $0.text) }
         }
     }
 
     private func addGaps(_ story: inout Story, _ collection: MessageCollection) {
         for archive in collection.unread.sorted(by: { $0.path.string < $1.path.string }) {
-            let counts = archives.first { $0.path == archive.path }?.counts
+            let counts = archives.first { $0.firstPath == archive.path }?.counts
             story.gaps.append(
                 .archiveNotRead(
                     path: archive.path, reason: archive.reason, from: counts?.first, to: counts?.last))
         }
         for entry in archives where mayMiss(entry, story) {
-            guard let problem = entry.problem, !collection.unread.contains(where: { $0.path == entry.path }) else {
+            guard let problem = entry.problem, !collection.unread.contains(where: { $0.path == entry.firstPath }) else {
                 continue
             }
             story.gaps.append(
                 .archiveNotRead(
-                    path: entry.path, reason: problem.text, from: entry.counts.first, to: entry.counts.last))
+                    path: entry.firstPath, reason: problem.text, from: entry.counts.first, to: entry.counts.last))
         }
         if collection.leftOut > 0 { story.gaps.append(.othersLeftOut(count: collection.leftOut)) }
         if collection.isLimited { story.gaps.append(.limitReached) }
@@ -102,10 +102,6 @@ public struct Tracer: ~Copyable {
         let isOpen = story.recipients.contains { $0.settled == nil }
         return next >= begin.hundredths && (isOpen || lastKnown <= last.hundredths)
     }
-}
-
-extension ArchiveEntry {
-    fileprivate var path: FilePath { FilePath(locations.first?.path ?? "?") }
 }
 
 extension ArchiveCounts {

@@ -1,0 +1,85 @@
+import Archives
+import ByteScanning
+import LogIndex
+import SystemPackage
+
+/// What an index run was asked to cover, and what of it does not get into the index: so that a later "not found" can name it.
+struct RunInputs {
+    /// What the index remembers of the runs before.
+    private let known: IndexInputs
+    private let roots: [[UInt8]]
+    private let exclusions: [NamePattern]
+    private let walk: FileWalk
+    /// What the run's plans have left out, and what failed.
+    private var unread: [UnreadInput] = []
+
+    private static let waiting = "not indexed yet: an index run is at work on it, or was stopped"
+
+    /// - Parameters:
+    ///   - paths: as they were given; none for those of the last run.
+    ///   - exclusions: nil for those of the last run where no paths were given either.
+    init(_ paths: [FilePath], excluding exclusions: [NamePattern]?, known: IndexInputs, indexDirectory: FilePath) {
+        self.known = known
+        let patterns = exclusions ?? (paths.isEmpty ? known.exclusions.map { NamePattern($0) } : [])
+        let given = paths.isEmpty ? known.roots.map { FilePath(bytes: $0) } : paths.map(\.madeAbsolute)
+        self.exclusions = patterns
+        walk = FileWalk(given, excluding: patterns, indexDirectory: indexDirectory)
+        // A name that leads nowhere is a slip of the pen, unless there was something before.
+        roots = given.filter { Presence(of: $0) != .absent || known.roots.contains($0.bytes) }.map(\.bytes)
+    }
+
+    /// The files that the run is to cover.
+    var files: FileWalk { walk }
+
+    /// Notes what a plan has left out.
+    mutating func add(_ plan: IndexPlan) {
+        unread += plan.unread
+    }
+
+    /// Notes that a file that was planned is not in the index after all.
+    mutating func add(_ file: PlannedArchive, _ error: ArchiveError) {
+        var input = UnreadInput(.unread, path: file.location.path, reason: error.reason)
+        input.size = file.location.size
+        unread.append(input)
+    }
+
+    /// What is to be remembered as long as the planned files are not read: they count as unread, for the run may be killed.
+    func whileReading(_ plan: IndexPlan) -> IndexInputs {
+        let waiting = plan.archives.map(\.location.path) + plan.deferred.map(\.pathBytes)
+        return inputs(unread + waiting.map { UnreadInput(.unread, path: $0, reason: RunInputs.waiting) })
+    }
+
+    /// What is to be remembered when the run has ended; nil where that is what the index remembers already.
+    var afterwards: IndexInputs? {
+        let inputs = inputs(unread)
+        return inputs == known ? nil : inputs
+    }
+
+    private func inputs(_ unread: [UnreadInput]) -> IndexInputs {
+        let notices = walk.skipped + walk.unreadable.filter { Presence(of: $0.path) != .absent }
+        let unseen = notices.map { UnreadInput(.unread, path: $0.path.madeAbsolute.bytes, reason: $0.reason) }
+        let now = unread + unseen
+        let seen = Set(now.map { ByteKey($0.path) } + walk.files.map { ByteKey($0.pathBytes) })
+        return IndexInputs(
+            roots: roots, exclusions: exclusions.map(\.bytes),
+            unread: now + known.unread.filter { !seen.contains(ByteKey($0.path)) && isStillUnread($0) })
+    }
+
+    /// Whether something that this run has not come by is still there and still unread.
+    private func isStillUnread(_ input: UnreadInput) -> Bool {
+        guard !exclusions.contains(where: { $0.matches(input.path) }) else { return false }
+        switch Presence(of: FilePath(bytes: input.path)) {
+        case .absent: return false
+        case .unknown: return true
+        case .there: return !input.path.isBelow(walk.roots.map(\.bytes))
+        }
+    }
+}
+
+extension FilePath {
+    /// The path from the root on, symbolic links as they are.
+    fileprivate var madeAbsolute: FilePath {
+        guard isRelative, let current = try? FilePath(".").resolved() else { return self }
+        return current.pushing(self)
+    }
+}
