@@ -2,7 +2,8 @@
 ///
 /// A new codec is one conforming type, and an optional in ``StreamDecoder``.
 protocol CodecDecoder: ~Copyable, Sendable {
-    /// The offset in the decoded stream of the next byte that will be delivered.
+    /// The offset in the decoded stream of the next byte that will be delivered. It grows by what is delivered and by
+    /// nothing else: where the good bytes end is the ``Tear``'s to say.
     var decodedOffset: UInt64 { get }
     /// The offset in the file of the next byte that will be read.
     var compressedOffset: UInt64 { get }

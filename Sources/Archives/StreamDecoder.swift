@@ -34,7 +34,8 @@ public struct StreamDecoder: ~Copyable, Sendable {
         }
     }
 
-    /// The offset in the decoded stream of the next byte to be delivered.
+    /// The offset in the decoded stream of the next byte to be delivered: where decoding began, and as many bytes further
+    /// as were delivered since, whatever a tear says of them. Only a restart sets it back.
     public var decodedOffset: UInt64 {
         gzip.offsets?.decoded ?? zstd.offsets?.decoded ?? plain.offsets?.decoded ?? 0
     }

@@ -15,7 +15,8 @@ public struct Tear: Sendable, Hashable {
     /// The offset in the decoded stream up to which the bytes are known to be good.
     ///
     /// That is where the delivered bytes end, with one exception: when a checksum does not match, nobody knows which
-    /// bytes are wrong, and both offsets are those where the gzip member or zstd frame begins.
+    /// bytes are wrong, and both offsets are those where the gzip member or zstd frame begins. Its bytes are delivered all
+    /// the same.
     public var decodedOffset: UInt64
     /// What is wrong in words: the library's or our own.
     public var text: String

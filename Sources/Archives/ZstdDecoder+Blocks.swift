@@ -36,9 +36,7 @@ extension ZstdDecoder {
         case .corrupt(let text):
             tear(.corrupt, text)
         case .checksumMismatch(let text):
-            position = frameStart.compressed
-            decodedOffset = frameStart.decoded
-            tear(.corrupt, text)
+            doubtFrame(text)
         }
     }
 }

@@ -27,6 +27,16 @@ extension ZstdDecoder {
             .torn(Tear(kind, compressedOffset: compressedOffset, decodedOffset: decodedOffset, text: text)))
     }
 
+    /// Ends decoding, and makes the whole frame doubtful: any of its bytes may be wrong. They are delivered all the same,
+    /// and the decoder stands behind them.
+    mutating func doubtFrame(_ text: String) {
+        stage = .finished(
+            .torn(
+                Tear(
+                    .corrupt, compressedOffset: UInt64(frameStart.compressed), decodedOffset: frameStart.decoded,
+                    text: text)))
+    }
+
     /// Ends decoding at the end of the file, in the middle of a frame.
     mutating func tearTruncated() {
         tear(.truncated, "the file ends inside a zstd frame")

@@ -26,10 +26,8 @@ struct Decoded {
     var bytes: [UInt8] = []
     var status = DecodeStatus.more
     var frames: [Frame] = []
-
-    static let none = Decoded()
-
-    private init() {}
+    /// How far the decoder says it has come since it began.
+    var offset: UInt64 = 0
 
     var tear: Tear? {
         if case .torn(let tear) = status { tear } else { nil }
@@ -45,5 +43,58 @@ struct Decoded {
             status = try decoder.decode(min(room, limit - bytes.count), appendingTo: &bytes)
             frames += decoder.takeFrames()
         }
+        offset = decoder.decodedOffset - (frame?.decodedOffset ?? 0)
+    }
+
+    /// Decodes `file` to the end into buffers that stay, each of `reach` bytes, a piece at a time.
+    init(_ file: ArchiveFile, reach: Int, piece: Int, recording spacing: FrameSpacing? = nil) throws {
+        var decoder = try StreamDecoder(file, recordingFrames: spacing)
+        let noise = [UInt8](repeating: 0xff, count: reach)
+        while status == .more {
+            // Nobody but the decoder holds on to it, and memory that is free is soon used by others.
+            let buffer = TextBuffer(for: reach)
+            while status == .more, buffer.count < reach {
+                TextBuffer(for: reach).append(copying: noise.span)
+                status = try decoder.decode(min(piece, reach - buffer.count), into: buffer, reach: reach)
+            }
+            unsafe buffer.bytes.withUnsafeBufferPointer { unsafe bytes += $0 }
+            frames += decoder.takeFrames()
+        }
+        offset = decoder.decodedOffset
+    }
+}
+
+/// A file in the seekable format with these pieces as its frames.
+func seekable(_ pieces: [[UInt8]]) throws -> [UInt8] {
+    var writer = SeekableWriter(ListSink())
+    try write(pieces, &writer)
+    return writer.sink.bytes
+}
+
+/// Writes pieces as frames, and their table.
+func write(_ pieces: [[UInt8]], _ writer: inout SeekableWriter<ListSink>) throws {
+    let compressor = try FrameCompressor(level: 3)
+    for piece in pieces {
+        var packed = PackedFrames()
+        try compressor.append(piece.span, to: &packed)
+        try writer.add(packed)
+    }
+    try writer.finish()
+}
+
+/// Keeps what is written, and fails at a write of choice.
+struct ListSink: ByteSink {
+    var bytes: [UInt8] = []
+    var failsAt: Int?
+    private var writes = 0
+
+    init(failsAt: Int? = nil) {
+        self.failsAt = failsAt
+    }
+
+    mutating func write(_ bytes: Span<UInt8>) throws(ArchiveError) {
+        defer { writes += 1 }
+        if writes == failsAt { throw ArchiveError("no more room") }
+        for index in bytes.indices { self.bytes.append(bytes[index]) }
     }
 }

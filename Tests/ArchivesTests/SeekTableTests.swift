@@ -122,37 +122,4 @@ struct SeekTableTests {
             return Array(Sample.medium[start..<start + Int.random(in: 0...(1 << exponent), using: &generator)])
         }
     }
-
-    private func seekable(_ pieces: [[UInt8]]) throws -> [UInt8] {
-        var writer = SeekableWriter(ListSink())
-        try write(pieces, &writer)
-        return writer.sink.bytes
-    }
-
-    private func write(_ pieces: [[UInt8]], _ writer: inout SeekableWriter<ListSink>) throws {
-        let compressor = try FrameCompressor(level: 3)
-        for piece in pieces {
-            var packed = PackedFrames()
-            try compressor.append(piece.span, to: &packed)
-            try writer.add(packed)
-        }
-        try writer.finish()
-    }
-}
-
-/// Keeps what is written, and fails at a write of choice.
-private struct ListSink: ByteSink {
-    var bytes: [UInt8] = []
-    var failsAt: Int?
-    private var writes = 0
-
-    init(failsAt: Int? = nil) {
-        self.failsAt = failsAt
-    }
-
-    mutating func write(_ bytes: Span<UInt8>) throws(ArchiveError) {
-        defer { writes += 1 }
-        if writes == failsAt { throw ArchiveError("no more room") }
-        for index in bytes.indices { self.bytes.append(bytes[index]) }
-    }
 }

@@ -77,19 +77,8 @@ struct TextBufferTests {
     /// Compares with decoding into an array: the text, the frames and the end.
     private func expectSame(_ file: ArchiveFile, reach: Int, piece: Int) throws {
         let expected = try Decoded(file, recording: FrameSpacing(seekPoints: 200_000, starts: 0))
-        var decoder = try StreamDecoder(file, recordingFrames: FrameSpacing(seekPoints: 200_000, starts: 0))
-        var found = Decoded.none
-        let noise = [UInt8](repeating: 0xff, count: reach)
-        while found.status == .more {
-            // Nobody but the decoder holds on to it, and memory that is free is soon used by others.
-            let buffer = TextBuffer(for: reach)
-            while found.status == .more, buffer.count < reach {
-                TextBuffer(for: reach).append(copying: noise.span)
-                found.status = try decoder.decode(min(piece, reach - buffer.count), into: buffer, reach: reach)
-            }
-            found.bytes += copy(buffer.bytes)
-            found.frames += decoder.takeFrames()
-        }
+        let found = try Decoded(
+            file, reach: reach, piece: piece, recording: FrameSpacing(seekPoints: 200_000, starts: 0))
         #expect(isSame(found.bytes[...], expected.bytes[...]), "reach \(reach), piece \(piece)")
         #expect(found.status == expected.status, "reach \(reach), piece \(piece)")
         #expect(found.frames == expected.frames)
