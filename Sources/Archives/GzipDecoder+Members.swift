@@ -7,12 +7,12 @@ extension GzipDecoder {
         let file = file
         let rest = file.bytes.extracting(droppingFirst: position)
         if position > 0, isPadding(rest) {
-            stage = .finished(.end)
+            finish()
             return
         }
         switch GzipHeader(rest) {
-        case .complete(let size):
-            beginMember(headerSize: size)
+        case .complete(let size, let isBGZF):
+            beginMember(headerSize: size, isBGZF: isBGZF)
         case .truncated:
             tear(.truncated, "the file ends inside the header of a gzip member")
         case .corrupt(let text):
@@ -59,8 +59,20 @@ extension GzipDecoder {
                     text: text)))
     }
 
-    private mutating func beginMember(headerSize: Int) {
-        member = Member(compressedOffset: compressedOffset, decodedOffset: decodedOffset)
+    /// Ends decoding behind the last member.
+    ///
+    /// A BGZF file ends with an empty block, so that one cut between two blocks can be told from a whole one. Only the very
+    /// end counts: several such files may be joined, and what an ordinary member ends no BGZF writer was the last to write.
+    private mutating func finish() {
+        if member.isBGZF, member.decodedOffset < decodedOffset {
+            tear(.truncated, "it is BGZF, and the empty block that ends such a file is missing")
+        } else {
+            stage = .finished(.end)
+        }
+    }
+
+    private mutating func beginMember(headerSize: Int, isBGZF: Bool) {
+        member = Member(compressedOffset: compressedOffset, decodedOffset: decodedOffset, isBGZF: isBGZF)
         recorder.noteStart(.gzipMember, decodedOffset: decodedOffset, compressedOffset: compressedOffset)
         position += headerSize
         inflater.restart(at: position)

@@ -13,6 +13,8 @@ struct GzipDecoder: ~Copyable, CodecDecoder {
         var decodedOffset: UInt64 = 0
         /// The checksum of what was decoded; nil after a restart inside the member, when it cannot be known.
         var crc: CRC32? = CRC32()
+        /// Whether it is a block of BGZF; nobody knows after a restart inside the member.
+        var isBGZF = false
     }
 
     /// Methods take it into a local variable first: a span of its bytes then does not hold on to self.
@@ -54,6 +56,7 @@ struct GzipDecoder: ~Copyable, CodecDecoder {
         decodedOffset = 0
         stage = .header
         next = .going
+        member = Member()
         guard let frame else { return }
         guard let position = Int(exactly: frame.compressedOffset), position <= file.bytes.count else {
             throw frame.mismatch(with: file)

@@ -11,8 +11,8 @@
 /// | | n + 1 | with `comment`: bytes ended by a zero |
 /// | | 2 | with `headerCRC`: the low 16 bits of the CRC-32 of all bytes before |
 enum GzipHeader {
-    /// A whole header of `size` bytes.
-    case complete(size: Int)
+    /// A whole header of `size` bytes. BGZF is gzip whose members say so in an extra field: see ``isBGZF(_:_:)``.
+    case complete(size: Int, isBGZF: Bool)
     /// The beginning of a header.
     case truncated
     /// No header; why, in words.
@@ -54,7 +54,24 @@ enum GzipHeader {
             self = .truncated
             return
         }
-        self = flags.contains(.headerCRC) ? Self.checked(bytes, end: end) : .complete(size: end)
+        let isBGZF = flags.contains(.extra) && Self.isBGZF(bytes)
+        self =
+            flags.contains(.headerCRC)
+            ? Self.checked(bytes, end: end, isBGZF: isBGZF) : .complete(size: end, isBGZF: isBGZF)
+    }
+
+    /// Whether one of the subfields of the extra field is that of BGZF: the letters B and C, and the length 2 (SAM/BAM
+    /// specification, section 4.1). A subfield is two letters, a length in two bytes, and so many bytes (RFC 1952, section
+    /// 2.3.1.1).
+    private static func isBGZF(_ bytes: Span<UInt8>) -> Bool {
+        var offset = fixedSize + 2
+        let end = offset + Int(bytes.littleEndian16(at: fixedSize))
+        while offset + 4 <= end {
+            let length = Int(bytes.littleEndian16(at: offset + 2))
+            if bytes[offset] == 0x42, bytes[offset + 1] == 0x43, length == 2 { return true }
+            offset += 4 + length
+        }
+        return false
     }
 
     /// The offset after the optional fields before the checksum; nil when they do not end.
@@ -71,11 +88,12 @@ enum GzipHeader {
         return offset <= bytes.count ? offset : nil
     }
 
-    private static func checked(_ bytes: Span<UInt8>, end: Int) -> GzipHeader {
+    private static func checked(_ bytes: Span<UInt8>, end: Int, isBGZF: Bool) -> GzipHeader {
         guard bytes.count >= end + 2 else { return .truncated }
         var crc = CRC32()
         crc.update(bytes.extracting(first: end))
         let isGood = UInt16(truncatingIfNeeded: crc.value) == bytes.littleEndian16(at: end)
-        return isGood ? .complete(size: end + 2) : .corrupt("a gzip header that does not match its checksum")
+        return isGood
+            ? .complete(size: end + 2, isBGZF: isBGZF) : .corrupt("a gzip header that does not match its checksum")
     }
 }
