@@ -10,21 +10,33 @@ public final class ArchiveFile: Sendable {
     public let status: FileStatus
     /// How the bytes are coded, told from the first of them.
     public let codec: Codec
+    /// The longest window that a decoder of the file may keep, in bytes; what needs a longer one is a tear of the kind
+    /// `.unsupported`.
+    public let windowLimit: Int
     private let mapping: MappedFile
+
+    /// What zstd takes without being asked, 128 MiB: files compressed with `--long`, and at its highest levels.
+    public static let usualWindowLimit = 128 << 20
+    /// The longest window that zstd can decode with, 2 GiB: of files compressed with `--long=31`.
+    public static let greatestWindowLimit = 2 << 30
 
     /// Opens and maps the file at `path`, following symbolic links; `pattern` is how its bytes will be read.
     ///
     /// Throws when it cannot be opened, is not a regular file, or cannot be mapped.
-    public convenience init(at path: FilePath, toBeRead pattern: AccessPattern? = nil) throws(ArchiveError) {
+    public convenience init(
+        at path: FilePath, toBeRead pattern: AccessPattern? = nil, windowLimit: Int = ArchiveFile.usualWindowLimit
+    ) throws(ArchiveError) {
         let descriptor = try Self.open(path)
         defer { try? descriptor.close() }
-        try self.init(descriptor, path: path, toBeRead: pattern)
+        try self.init(descriptor, path: path, toBeRead: pattern, windowLimit: windowLimit)
     }
 
     /// Maps an open file, whose descriptor may then be closed; `path` is what messages call it.
     init(
-        _ descriptor: FileDescriptor, path: FilePath, toBeRead pattern: AccessPattern? = nil
+        _ descriptor: FileDescriptor, path: FilePath, toBeRead pattern: AccessPattern? = nil,
+        windowLimit: Int = ArchiveFile.usualWindowLimit
     ) throws(ArchiveError) {
+        self.windowLimit = min(windowLimit, ArchiveFile.greatestWindowLimit)
         let status = try FileStatus(of: descriptor, path: path)
         guard status.kind == .regular else {
             throw ArchiveError("is not a regular file", path: path)

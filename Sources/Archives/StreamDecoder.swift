@@ -68,8 +68,9 @@ public struct StreamDecoder: ~Copyable, Sendable {
     /// Appends at least `count` decoded bytes to `buffer`, fewer if the archive ends before, at most
     /// `TextBuffer.overrun` more; for so many there must be room.
     ///
-    /// Gives the same status and throws the same errors as `decode(into:)` with a span. The faster way where nothing
-    /// but text comes into the buffers, and all of them but the last get `reach` bytes or more.
+    /// Gives the same status and throws the same errors as `decode(into:)` with a span, but for one case: a zstd frame whose
+    /// damaged header promises a shorter window than the frame uses may be decoded further here. The faster way where
+    /// nothing but text comes into the buffers, and all of them but the last get `reach` bytes or more.
     public mutating func decode(
         _ count: Int, into buffer: TextBuffer, reach: Int
     ) throws(ArchiveError) -> DecodeStatus {

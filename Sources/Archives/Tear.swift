@@ -1,11 +1,22 @@
 /// The place where an archive stops being readable, and why.
 public struct Tear: Sendable, Hashable {
-    /// The two ways in which a stream tears.
+    /// The ways in which a stream tears.
     public enum Kind: UInt8, Sendable, Hashable {
         /// The file ends too early; the rest may come one day.
         case truncated = 0
         /// The bytes are not what the format allows, or a checksum does not match.
         case corrupt = 1
+        /// Nothing may be wrong with the bytes, but decoding them takes what there is not: more memory than it may take, a
+        /// dictionary.
+        case unsupported = 2
+
+        fileprivate var words: String {
+            switch self {
+            case .truncated: "truncated"
+            case .corrupt: "corrupt"
+            case .unsupported: "undecodable"
+            }
+        }
     }
 
     /// What is wrong.
@@ -33,6 +44,6 @@ public struct Tear: Sendable, Hashable {
 extension Tear: CustomStringConvertible {
     /// One line, like "truncated at byte 812 of the file: ends inside a gzip member".
     public var description: String {
-        "\(kind == .truncated ? "truncated" : "corrupt") at byte \(compressedOffset) of the file: \(text)"
+        "\(kind.words) at byte \(compressedOffset) of the file: \(text)"
     }
 }

@@ -9,12 +9,16 @@ extension ZstdDecoder {
         }
         switch ZstdMagic(bytes, at: position) {
         case .frame:
+            if let refusal = ZstdFrameNeeds(bytes.extracting(droppingFirst: position))?.refusal(limit: file.windowLimit)
+            {
+                return tear(.unsupported, refusal)
+            }
             frameStart = (position, decodedOffset)
             recorder.noteStart(.zstdFrame, decodedOffset: decodedOffset, compressedOffset: compressedOffset)
             stage = .content
         case .skippable:
             passOverSkippable()
-        case nil where bytes.count - position < ZstdMagic.size:
+        case nil where ZstdMagic.isCut(bytes, at: position):
             tear(.truncated, "the file ends inside the header of a zstd frame")
         case nil:
             tear(.corrupt, position > 0 ? "trailing bytes that are no zstd frame" : "bytes that are no zstd frame")

@@ -16,14 +16,10 @@ extension ZstdDecompressor {
     /// Begins the frame at the start of `bytes`, if its window, how far back it may refer, is no longer than `reach`. Gives
     /// the window; nil where it is longer, or where that cannot be told.
     mutating func beginBlocks(_ bytes: Span<UInt8>, reach: Int) -> UInt64? {
-        var header = ZSTD_frameHeader()
-        let result = unsafe bytes.withUnsafeBufferPointer { bytes in
-            unsafe ZSTD_getFrameHeader(&header, bytes.baseAddress, bytes.count)
+        guard let needs = ZstdFrameNeeds(bytes), needs.window <= UInt64(reach), needs.hasOrdinaryBlocks else {
+            return nil
         }
-        guard result == 0, header.frameType == ZSTD_frame, header.windowSize <= UInt64(reach),
-            header.blockSizeMax <= UInt32(TextBuffer.overrun)
-        else { return nil }
-        return unsafe ZSTD_isError(ZSTD_decompressBegin(context)) == 0 ? header.windowSize : nil
+        return unsafe ZSTD_isError(ZSTD_decompressBegin(context)) == 0 ? needs.window : nil
     }
 
     /// Appends whole blocks to `buffer` until it has `end` bytes or more. Gives the number of bytes read, too.

@@ -26,7 +26,7 @@ import CZstd
     init() throws(ArchiveError) {
         guard let context = unsafe ZSTD_createDCtx() else { throw ArchiveError.outOfMemory(for: "zstd") }
         unsafe self.context = context
-        // Archives made with --long need more than the default 128 MiB; 31 is the most that the format's tools use.
+        // The most that the library takes: how much a frame may really have is asked before it is begun.
         unsafe ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, 31)
     }
 

@@ -10,6 +10,17 @@ enum ZstdMagic {
     /// The magic number and the size of a skippable frame's content, in bytes.
     static let skippableHeaderSize = 8
 
+    /// Whether the bytes from `offset` on are the beginning of a magic number, and end inside it.
+    static func isCut(_ bytes: Span<UInt8>, at offset: Int) -> Bool {
+        let rest = bytes.extracting(droppingFirst: offset)
+        guard rest.count < size else { return false }
+        // As they stand in a file; of a skippable frame's first byte the lower four bits say nothing.
+        let frame: [UInt8] = [0x28, 0xb5, 0x2f]
+        let skippable: [UInt8] = [0x50, 0x2a, 0x4d]
+        return rest.indices.allSatisfy { rest[$0] == frame[$0] }
+            || rest.indices.allSatisfy { ($0 == 0 ? rest[$0] & 0xf0 : rest[$0]) == skippable[$0] }
+    }
+
     /// The magic number in the four bytes at `offset`; nil when they are no such thing or there are fewer.
     init?(_ bytes: Span<UInt8>, at offset: Int) {
         guard bytes.count - offset >= Self.size else { return nil }

@@ -65,7 +65,12 @@ extension ArchiveJob {
 
 extension ArchiveProblem {
     init(_ tear: Tear) {
-        let kind: Kind = tear.kind == .truncated ? .truncated : .corrupt
+        let kind: Kind =
+            switch tear.kind {
+            case .truncated: .truncated
+            case .corrupt: .corrupt
+            case .unsupported: .undecodable
+            }
         self.init(kind: kind, offset: tear.decodedOffset, text: tear.description)
     }
 }

@@ -11,11 +11,12 @@ extension ArchiveJob {
     ///   - frame: where decoding may begin when an archive is gone on with.
     ///   - spacing: how densely frames are recorded.
     ///   - packing: how a plain archive that is new is packed along the way.
+    ///   - windowLimit: see `ArchiveFile`.
     static func open(
         _ planned: PlannedArchive, from frame: Frame?, spacing: FrameSpacing, chunkLength: Int,
-        packing: PackOptions? = nil
+        packing: PackOptions? = nil, windowLimit: Int
     ) throws(ArchiveError) -> ArchiveJob {
-        let file = try ArchiveFile(at: planned.path)
+        let file = try ArchiveFile(at: planned.path, windowLimit: windowLimit)
         guard planned.location.status.isSameContent(as: file.status) else { throw changed(file.path) }
         file.advise(.sequential)
         var wasted: UInt64 = 0

@@ -22,8 +22,9 @@ struct ContentProbe {
     /// How many bytes of the file were read.
     let fileBytes: UInt64
 
-    init(_ path: FilePath) throws(ArchiveError) {
-        file = try ArchiveFile(at: path)
+    /// - Parameter windowLimit: see `ArchiveFile`.
+    init(_ path: FilePath, windowLimit: Int) throws(ArchiveError) {
+        file = try ArchiveFile(at: path, windowLimit: windowLimit)
         let (head, status, fileBytes) = try file.decodedHead(ContentProbe.headLength)
         verdict = ContentProbe.judge(head, status, file.codec)
         self.head = head
@@ -37,13 +38,7 @@ struct ContentProbe {
         }
         let text = head.span
         if RecordStart.isPresent(text, at: 0) || RecordStart.last(text, in: text.indices) != nil { return .log }
-        if codec == .plain, let foreign = ForeignCodec(detecting: text) {
-            return .unusable(
-                """
-                compressed by \(foreign.rawValue), which mtatrail does not decode: it reads plain text, gzip and zstd; \
-                decompress it, or compress it with zstd instead
-                """)
-        }
+        if let foreign = ForeignContent(detecting: text, in: codec) { return .unusable("\(foreign)") }
         let content = codec == .plain ? "content" : "\(codec.name) content"
         return .unusable("no message log: no line of its \(content) begins with a date and time")
     }

@@ -46,6 +46,12 @@ public struct IndexOptions: Sendable {
         self.chunkLength = chunkLength
     }
 
+    /// The longest window that decoding one archive may take: a share of a quarter of the memory, but as much of that as zstd
+    /// takes without being asked, lest more threads refuse what fewer took. Lookups take whatever was indexed.
+    var windowLimit: Int {
+        max(memory / 4 / jobs, min(memory / 4, ArchiveFile.usualWindowLimit))
+    }
+
     /// How many bytes of postings are gathered before a run is written: what is left beside the buffers of decoding and
     /// the store's pages, and of that two fifths, for sorting needs the rest.
     var postingBytes: Int {

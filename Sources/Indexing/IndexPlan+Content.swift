@@ -7,7 +7,7 @@ extension IndexPlan {
     /// Looks at what a file holds; nil where it need not be read, or cannot be.
     mutating func probe(_ file: FileWalk.File) -> Draft? {
         do throws(ArchiveError) {
-            let probe = try ContentProbe(file.path)
+            let probe = try ContentProbe(file.path, windowLimit: windowLimit)
             report.fileBytes += probe.fileBytes
             switch probe.verdict {
             case .empty: report.emptyFiles += 1

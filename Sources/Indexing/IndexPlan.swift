@@ -50,14 +50,19 @@ struct IndexPlan {
         var appended: [AppendedArchive] = []
     }
 
+    /// See `ArchiveFile`.
+    let windowLimit: Int
+
     /// - Parameters:
     ///   - inputs: what the index remembers of earlier runs.
     ///   - deferred: what an earlier plan of the same walk put off; only that is looked at then.
     init(
         _ walk: FileWalk, catalog: [ArchiveEntry], inputs: IndexInputs = IndexInputs(), nextArchive: ArchiveID,
-        trustsModificationTime: Bool = false, deferred: [FileWalk.File]? = nil
+        trustsModificationTime: Bool = false, deferred: [FileWalk.File]? = nil,
+        windowLimit: Int
     ) {
         known = KnownArchives(catalog)
+        self.windowLimit = windowLimit
         self.nextArchive = nextArchive
         self.trustsModificationTime = trustsModificationTime
         notLogs = Dictionary(

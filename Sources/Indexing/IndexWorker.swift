@@ -13,6 +13,8 @@ struct IndexWorker: Sendable {
     /// Where decoding goes on in archives that were indexed in part, by the number of their frames.
     let frames: [ArchiveID: Frame]
     let packing: PackOptions?
+    /// See `ArchiveFile`.
+    let windowLimit: Int
     /// Bytes that were read before, and how many it will be with all that is to be read.
     let bytesBefore: UInt64
     let total: UInt64
@@ -33,7 +35,7 @@ struct IndexWorker: Sendable {
         do throws(ArchiveError) {
             let job = try ArchiveJob.open(
                 planned, from: frames[planned.location.frames], spacing: spacing, chunkLength: chunkLength,
-                packing: packing)
+                packing: packing, windowLimit: windowLimit)
             batch.add(job)
             queue.opened(job)
         } catch {

@@ -88,7 +88,8 @@ public struct Indexer: Sendable {
         let snapshot = try writer.snapshot()
         let plan = IndexPlan(
             walk, catalog: try snapshot.archives(), inputs: try snapshot.inputs(), nextArchive: writer.nextArchive,
-            trustsModificationTime: options.trustsModificationTime, deferred: deferred)
+            trustsModificationTime: options.trustsModificationTime, deferred: deferred,
+            windowLimit: options.windowLimit)
         writer.nextArchive = plan.nextArchive
         return plan
     }
@@ -103,7 +104,7 @@ public struct Indexer: Sendable {
         let worker = IndexWorker(
             queue: queue, batch: batch, hasher: writer.hasher, granuleShift: writer.granuleShift,
             chunkLength: options.chunkLength, spacing: FrameSpacing(seekPoints: UInt64(options.seekPointSpacing)),
-            frames: frames, packing: options.packing, bytesBefore: bytesBefore,
+            frames: frames, packing: options.packing, windowLimit: options.windowLimit, bytesBefore: bytesBefore,
             total: bytesBefore + bytesAhead, onProgress: onProgress)
         var changes = CatalogChanges(entries: plan.updated, forgotten: plan.forgotten)
         while !queue.isEmpty {

@@ -58,7 +58,9 @@ final class ArchiveReader {
         let present = entry.locations.filter(\.isPresent)
         for location in present.filter(entry.holdsAll) + present.filter({ !entry.holdsAll($0) }) {
             do throws(ArchiveError) {
-                let file = try ArchiveFile(at: FilePath(bytes: location.path), toBeRead: .random)
+                // Whatever could be indexed can be read.
+                let file = try ArchiveFile(
+                    at: FilePath(bytes: location.path), toBeRead: .random, windowLimit: ArchiveFile.greatestWindowLimit)
                 if try entry.isContent(of: file, location) { return (file, location) }
                 reason = "the file has changed since it was indexed; run 'mtatrail index' again"
             } catch {

@@ -113,8 +113,14 @@ struct DamagedStreamTests {
         let buffered = try Decoded(
             file, reach: reach, piece: Int.random(in: 1000...reach, using: &generator), recording: Self.spacing)
         expectConsistent(buffered, note)
-        #expect(isSame(buffered.bytes[...], expected.bytes[...]), note)
-        #expect(buffered.status == expected.status, note)
+        if buffered.bytes.count == expected.bytes.count {
+            #expect(isSame(buffered.bytes[...], expected.bytes[...]), note)
+            #expect(buffered.status == expected.status, note)
+        } else {
+            // The header of a zstd frame promises a shorter window than there is.
+            #expect(file.codec == .zstd && expected.tear?.kind == .corrupt && buffered.tear?.kind == .corrupt, note)
+            #expect(isSame(buffered.bytes.prefix(expected.bytes.count), expected.bytes[...]), note)
+        }
     }
 
     /// Ranges in any order, from the frames that the whole file had: each is what decoding from one of them gives.
@@ -147,7 +153,12 @@ private struct Streams {
 
     private let file: ArchiveFile
     private let frames: [Frame]
-    private var known: [Int: (bytes: [UInt8], outcome: Outcome)] = [:]
+    private var known: [Int: [Stream]] = [:]
+
+    fileprivate struct Stream {
+        var bytes: [UInt8] = []
+        var outcome = Outcome.refused
+    }
 
     init(_ file: ArchiveFile, _ frames: [Frame]) {
         self.file = file
@@ -161,29 +172,38 @@ private struct Streams {
     /// Whether some way to the range gives these bytes and this end.
     mutating func allow(_ outcome: Outcome, _ bytes: ArraySlice<UInt8>, of range: Range<UInt64>) throws -> Bool {
         for index in frames.indices.reversed() where frames[index].decodedOffset <= range.lowerBound {
-            let stream = try stream(index)
-            guard case .read(let tear) = stream.outcome else {
-                if outcome == .refused { return true }
-                continue
+            for stream in try streams(index) where stream.gives(outcome, bytes, of: range, frames[index].decodedOffset)
+            {
+                return true
             }
-            let start = frames[index].decodedOffset
-            let end = start + UInt64(stream.bytes.count)
-            let found = range.clamped(to: 0..<max(end, range.lowerBound))
-            let expected = stream.bytes.dropFirst(Int(range.lowerBound - start)).prefix(found.count)
-            let isWhole = range.isEmpty || range.upperBound <= end
-            if isSame(bytes, expected), outcome == .read(isWhole ? nil : tear) { return true }
         }
         return false
     }
 
-    private mutating func stream(_ index: Int) throws -> (bytes: [UInt8], outcome: Outcome) {
-        if let stream = known[index] { return stream }
-        var stream: (bytes: [UInt8], outcome: Outcome) = ([], .refused)
+    /// Into arrays, and into buffers as a reader of ranges does it.
+    private mutating func streams(_ index: Int) throws -> [Stream] {
+        if let streams = known[index] { return streams }
+        var streams = [Stream(), Stream()]
         do {
             let decoded = try Decoded(file, from: frames[index])
-            stream = (decoded.bytes, .read(decoded.tear))
+            let buffered = try Decoded(file, from: frames[index], reach: 2 << 20, piece: 128 << 10)
+            streams = [decoded, buffered].map { Stream(bytes: $0.bytes, outcome: .read($0.tear)) }
         } catch is ArchiveError {}
-        known[index] = stream
-        return stream
+        known[index] = streams
+        return streams
+    }
+}
+
+extension Streams.Stream {
+    /// - Parameter start: where it begins.
+    fileprivate func gives(
+        _ outcome: Streams.Outcome, _ found: ArraySlice<UInt8>, of range: Range<UInt64>, _ start: UInt64
+    ) -> Bool {
+        guard case .read(let tear) = self.outcome else { return outcome == .refused }
+        let end = start + UInt64(bytes.count)
+        let given = range.clamped(to: 0..<max(end, range.lowerBound))
+        let expected = bytes.dropFirst(Int(range.lowerBound - start)).prefix(given.count)
+        let isWhole = range.isEmpty || range.upperBound <= end
+        return isSame(found, expected) && outcome == .read(isWhole ? nil : tear)
     }
 }

@@ -13,11 +13,11 @@ enum Sample {
 }
 
 /// An archive of these stored bytes. Its file is gone already, which a mapping does not mind.
-func archive(_ stored: [UInt8]) throws -> ArchiveFile {
+func archive(_ stored: [UInt8], windowLimit: Int = ArchiveFile.usualWindowLimit) throws -> ArchiveFile {
     try withTemporaryDirectory { directory in
         let path = directory.appending("archive")
         try write(stored, to: path)
-        return try ArchiveFile(at: path)
+        return try ArchiveFile(at: path, windowLimit: windowLimit)
     }
 }
 
@@ -47,8 +47,10 @@ struct Decoded {
     }
 
     /// Decodes `file` to the end into buffers that stay, each of `reach` bytes, a piece at a time.
-    init(_ file: ArchiveFile, reach: Int, piece: Int, recording spacing: FrameSpacing? = nil) throws {
-        var decoder = try StreamDecoder(file, recordingFrames: spacing)
+    init(
+        _ file: ArchiveFile, from frame: Frame? = nil, reach: Int, piece: Int, recording spacing: FrameSpacing? = nil
+    ) throws {
+        var decoder = try StreamDecoder(file, from: frame, recordingFrames: spacing)
         let noise = [UInt8](repeating: 0xff, count: reach)
         while status == .more {
             // Nobody but the decoder holds on to it, and memory that is free is soon used by others.
@@ -60,7 +62,7 @@ struct Decoded {
             unsafe buffer.bytes.withUnsafeBufferPointer { unsafe bytes += $0 }
             frames += decoder.takeFrames()
         }
-        offset = decoder.decodedOffset
+        offset = decoder.decodedOffset - (frame?.decodedOffset ?? 0)
     }
 }
 

@@ -32,7 +32,7 @@ final class PackJob: Sendable {
     init(_ planned: PlannedPack, _ options: PackOptions, jobs: Int) throws(ArchiveError) {
         self.planned = planned
         self.jobs = jobs
-        file = try ArchiveFile(at: planned.source)
+        file = try ArchiveFile(at: planned.source, windowLimit: PackOptions.windowLimit)
         file.advise(.sequential)
         // Not as its first value, to which it would have to come back before it goes.
         for _ in 0..<jobs + 2 { room.signal() }

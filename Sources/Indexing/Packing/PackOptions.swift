@@ -1,3 +1,4 @@
+import Archives
 public import SystemPackage
 
 /// How archives are packed.
@@ -22,6 +23,9 @@ public struct PackOptions: Sendable {
     public static let defaultFrameSize = 256 << 10
     /// Frames smaller than this cost much room, larger ones much time and memory.
     public static let frameSizes = 4 << 10...64 << 20
+
+    /// Whatever zstd can decode: packing is what makes a file with a long window one that takes little memory.
+    static let windowLimit = ArchiveFile.greatestWindowLimit
 
     public init() {}
 

@@ -31,7 +31,7 @@ struct PackPlan {
     private mutating func plan(_ file: FileWalk.File) throws(ArchiveError) {
         let attributes = try FileAttributes(at: file.path)
         if attributes.isSymbolicLink { return skip(file, "a symbolic link: name the file that it leads to") }
-        let probe = try ContentProbe(file.path)
+        let probe = try ContentProbe(file.path, windowLimit: PackOptions.windowLimit)
         switch probe.verdict {
         case .empty: report.emptyFiles += 1
         case .unusable(let reason): skip(file, reason)

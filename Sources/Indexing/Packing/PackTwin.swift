@@ -14,7 +14,7 @@ struct PackTwin {
 
     /// Nothing is removed before both were decoded and compared.
     func run(removing: Bool) throws(ArchiveError) -> Outcome {
-        let source = try ArchiveFile(at: planned.source)
+        let source = try ArchiveFile(at: planned.source, windowLimit: PackOptions.windowLimit)
         let target = try ArchiveFile(at: planned.target)
         guard target.seekTable() != nil else { return .left(inTheWay) }
         guard removing else {
