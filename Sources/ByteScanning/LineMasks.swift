@@ -2,6 +2,7 @@ public import CByteMask
 
 /// A line of a text, and where its words end: made in one pass over its bytes, 64 at a time.
 ///
+/// It ends at its first *break*: a line feed, with the carriage returns before it, or a carriage return or NUL alone.
 /// A *blank* is the one byte 0x20. A *mark* is any other control, a quote or an angle bracket. Kept, and read again for
 /// each line: it allocates once. Not copyable, so that nobody copies the masks for each question by accident.
 @safe
@@ -10,7 +11,7 @@ public struct LineMasks: ~Copyable {
     @inlinable public static var length: Int { blocks * 64 }
 
     @usableFromInline var start = 0
-    @usableFromInline var ends = cbytemask_line_ends(end: 0, lineFeed: 0)
+    @usableFromInline var ends = cbytemask_line_ends(end: 0, stop: 0)
 
     @usableFromInline static var blocks: Int { Int(CBYTEMASK_LINE_BLOCKS) }
     /// Those of the blanks, then those of the marks. In both the bit of the line's end is set and none behind it.
@@ -35,13 +36,14 @@ public struct LineMasks: ~Copyable {
         }
     }
 
-    /// The line in the text that it was read from, the carriage returns before its line feed not counted.
+    /// The line in the text that it was read from, up to its first break.
     @inlinable @inline(__always)
     public var range: Range<Int> { start..<ends.end }
 
-    /// Where its line feed stands, or where the text or the part of it that was looked at ends.
+    /// Where the last byte of what ends it stands (of CR LF the LF), or where the text or the part of it that was looked at
+    /// ends.
     @inlinable @inline(__always)
-    public var lineFeed: Int { ends.lineFeed }
+    public var stop: Int { ends.stop }
 
     /// Whether all of it is marked. Of any other line nothing below may be asked.
     @inlinable @inline(__always)

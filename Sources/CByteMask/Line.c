@@ -1,7 +1,7 @@
 #include "LineWalk.h"
 
 typedef struct {
-    cbytemask_lane blanks, marks, lineFeeds;
+    cbytemask_lane blanks, marks, breaks;
 } line_lane;
 
 CBYTEMASK_INLINE line_lane classify_lane(cbytemask_lane bytes) {
@@ -12,7 +12,7 @@ CBYTEMASK_INLINE line_lane classify_lane(cbytemask_lane bytes) {
     return (line_lane){
         .blanks = cbytemask_same(bytes, cbytemask_all(' ')),
         .marks = cbytemask_or(controls, cbytemask_or(quotes, angles)),
-        .lineFeeds = cbytemask_same(bytes, cbytemask_all('\n')),
+        .breaks = cbytemask_break_lane(bytes),
     };
 }
 
@@ -22,12 +22,13 @@ CBYTEMASK_INLINE line_block classify(const uint8_t *block) {
     return (line_block){
         .blanks = cbytemask_bits(a.blanks, b.blanks, c.blanks, d.blanks),
         .marks = cbytemask_bits(a.marks, b.marks, c.marks, d.marks),
-        .lineFeeds = cbytemask_bits(a.lineFeeds, b.lineFeeds, c.lineFeeds, d.lineFeeds),
+        .breaks = cbytemask_bits(a.breaks, b.breaks, c.breaks, d.breaks),
     };
 }
 
 size_t cbytemask_line_rest(const uint8_t *text, size_t count, line_place place, uint64_t *blanks, uint64_t *marks) {
     uint8_t rest[64] = {0};
+    // Behind the text there are zeros, which are breaks.
     memcpy(rest, text + place.at, count - place.at);
     note_block(classify(rest), &place, blanks, marks);
     return place.at;

@@ -5,7 +5,7 @@
 
 /// What is told of 64 bytes.
 typedef struct {
-    uint64_t blanks, marks, lineFeeds;
+    uint64_t blanks, marks, breaks;
 } line_block;
 
 /// Where a walk stands in the text, and how many blocks it has marked.
@@ -22,19 +22,19 @@ cbytemask_line_ends cbytemask_line_wide(const uint8_t *_Nullable text, size_t co
 #define CBYTEMASK_HAS_WIDE 0
 #endif
 
-/// Marks the text's last block, which is not whole; gives the offset of its line feed, or one behind the text.
+/// Marks the text's last block, which is not whole; gives the offset of its first break, or one behind the text.
 size_t cbytemask_line_rest(const uint8_t *_Nonnull text, size_t count, line_place place, uint64_t *_Nonnull blanks,
                            uint64_t *_Nonnull marks);
 
-/// Notes one block; true where a line feed stands in it.
+/// Notes one block; true where a break stands in it.
 CBYTEMASK_INLINE bool note_block(line_block block, line_place *_Nonnull place, uint64_t *_Nonnull blanks,
                                  uint64_t *_Nonnull marks) {
     if (place->number < CBYTEMASK_LINE_BLOCKS) {
         blanks[place->number] = block.blanks;
         marks[place->number] = block.marks;
     }
-    if (block.lineFeeds != 0) {
-        place->at += (size_t)__builtin_ctzll(block.lineFeeds);
+    if (block.breaks != 0) {
+        place->at += (size_t)__builtin_ctzll(block.breaks);
         return true;
     }
     place->at += 64;
@@ -60,9 +60,13 @@ walk_line(const uint8_t *_Nullable text, size_t count, size_t start, size_t limi
         if (note_block(classify(text + place.at), &place, blanks, marks)) break;
     }
     cbytemask_line_ends ends;
-    ends.lineFeed = place.at < limit ? place.at : limit;
-    ends.end = ends.lineFeed;
-    while (ends.end > start && text[ends.end - 1] == '\r') ends.end--;
+    ends.end = place.at < limit ? place.at : limit;
+    ends.stop = ends.end;
+    if (ends.end < limit && text[ends.end] == '\r') {
+        size_t next = ends.end + 1;
+        while (next < limit && text[next] == '\r') next++;
+        if (next == limit || text[next] == '\n') ends.stop = next;
+    }
     if (ends.end - start < CBYTEMASK_LINE_BLOCKS * 64) {
         stop_at(ends.end - start, blanks);
         stop_at(ends.end - start, marks);

@@ -17,8 +17,6 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
     private var isAtEnd = false
     private(set) var tear: Tear?
 
-    /// Behind a record that was cut at the greatest length, a line start this near the end is looked at again.
-    private static let longestLineStart = 512
     /// Decoded and hashed at a time, so that it is hashed while it is in the processor's cache.
     private static let pieceLength = 256 << 10
 
@@ -130,27 +128,19 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
     }
 
     /// Where the bytes can be cut, nil when more are needed.
-    private func cut(_ text: Span<UInt8>) -> Int? {
-        if isAtEnd { return text.count }
-        if let start = RecordStart.last(text, in: text.indices) { return start }
-        return isSkipping || text.count > RecordScanner.maximumRecordLength ? endOfSkipped(text) : nil
+    private func cut(_ text: Span<UInt8>) -> RecordStart.Cut? {
+        isAtEnd ? .atEnd(of: text) : RecordStart.cut(text, isSkipping: isSkipping)
     }
 
-    /// Inside a record beyond the greatest length only a line that may yet turn out to start the next one is kept.
-    private func endOfSkipped(_ text: Span<UInt8>) -> Int {
-        let near = max(1, text.count - DecodedChunks.longestLineStart)..<text.count
-        return text.lastIndex(of: 0x0a, in: near) ?? text.count - 1
-    }
-
-    private mutating func chunk(_ buffer: TextBuffer, _ offset: UInt64, cut: Int) -> Chunk? {
+    private mutating func chunk(_ buffer: TextBuffer, _ offset: UInt64, cut: RecordStart.Cut) -> Chunk? {
         let text = buffer.bytes
         guard !text.isEmpty else { return nil }
         let wasSkipping = isSkipping
-        let startsAtRecord = RecordStart.isPresent(text, at: cut)
-        carry = text.bytes(in: cut..<text.count)
-        isSkipping = !isAtEnd && !startsAtRecord
-        // The byte before the first possible start is there to tell whether a line begins.
-        let starts = wasSkipping ? min(1, cut)..<cut : 0..<cut
-        return Chunk(text: .decoded(buffer, length: cut, offset: offset), starts: starts, knownStart: !wasSkipping)
+        carry = text.bytes(in: cut.place..<text.count)
+        isSkipping = !cut.isAtRecord
+        // What a text begins with inside of a record only tells what stands before the first possible start.
+        let starts = (wasSkipping ? min(RecordStart.context, cut.place) : 0)..<cut.place
+        return Chunk(
+            text: .decoded(buffer, length: cut.place, offset: offset), starts: starts, knownStart: !wasSkipping)
     }
 }

@@ -121,8 +121,8 @@ final class ArchiveReader {
     }
 
     private func decode(_ start: Int, _ frame: (UInt64) -> Frame?) throws(UnreadArchive) -> GranuleCache.Granule {
-        // The byte before tells whether the granule begins with a line.
-        let textStart = max(0, start - 1)
+        // What stands before tells whether the granule begins with a record.
+        let textStart = max(0, start - RecordStart.context)
         let granule = start - textStart..<start - textStart + granuleLength
         var text: [UInt8] = []
         var wanted = granule.upperBound + ArchiveReader.slack

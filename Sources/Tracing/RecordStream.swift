@@ -31,9 +31,6 @@ public struct RecordStream: ~Copyable {
     /// Whether the text begins inside a record that was cut at the greatest length.
     private var isSkipping = false
 
-    /// Behind a record that was cut, a line start this near the end is looked at again.
-    private static let longestLineStart = 512
-
     /// - Parameter chunkLength: how many bytes are decoded at a time.
     public init(_ input: consuming ArchiveInput, parser: RecordParser, chunkLength: Int = 1 << 20) {
         self.input = input
@@ -57,10 +54,8 @@ public struct RecordStream: ~Copyable {
         return !records.isEmpty
     }
 
-    /// Whether the chunk has a line that a record of the MTA can begin with.
-    public var hasRecordStart: Bool {
-        RecordStart.isPresent(text.span, at: 0) || RecordStart.last(text.span, in: text.indices) != nil
-    }
+    /// Whether the chunk has a record of the MTA: one with a moment.
+    public var hasRecordStart: Bool { RecordStart.isLog(text.span) }
 
     /// Calls `body` with each record of the chunk, its offset in the archive's decoded bytes, and its bytes.
     public mutating func forEachRecord<Failure: Error>(
@@ -88,27 +83,21 @@ public struct RecordStream: ~Copyable {
 
     /// Finds the whole records of the text and where the next chunk begins.
     private mutating func findRecords() {
-        // Of a record that was cut, the byte before is there to tell whether a line begins.
-        let starts = isSkipping ? min(1, text.count)..<text.count : text.indices
-        var scanner = RecordScanner(text.span, startsIn: starts, knownStart: !isSkipping)
-        while let record = scanner.next(in: text.span) { records.append(record) }
-        oversizedRecords += scanner.oversizedRecords
-        cut = text.count
-        guard !isAtEnd else { return }
-        if let last = records.last, last.upperBound == text.count {
-            // It may go on.
-            records.removeLast()
-            cut = last.lowerBound
-            isSkipping = false
-        } else if !text.isEmpty {
-            cut = endOfSkipped
-            isSkipping = true
-        }
+        let end = isAtEnd ? .atEnd(of: text.span) : RecordStart.cut(text.span, isSkipping: isSkipping)
+        guard let end else { return }
+        scan(upTo: end.place)
+        cut = end.place
+        isSkipping = !end.isAtRecord
     }
 
-    /// Of the rest of a record that was cut, only a line that may yet turn out to start the next one is kept.
-    private var endOfSkipped: Int {
-        let near = max(0, text.count - RecordStream.longestLineStart)..<text.count
-        return text.span.lastIndex(of: 0x0a, in: near) ?? max(0, text.count - 1)
+    private mutating func scan(upTo end: Int) {
+        // What a text begins with inside of a record only tells what stands before the first possible start.
+        let first = isSkipping ? min(RecordStart.context, end) : 0
+        // In a constant of its own, which the records can be added beside.
+        let text = text
+        let part = text.span.extracting(0..<end)
+        var scanner = RecordScanner(part, startsIn: first..<end, knownStart: !isSkipping)
+        while let record = scanner.next(in: part) { records.append(record) }
+        oversizedRecords += scanner.oversizedRecords
     }
 }

@@ -21,7 +21,7 @@ struct SampleLog: Sendable, CustomStringConvertible {
         SampleLog("empty", ""), SampleLog("one line end", "\n"), SampleLog("one byte", "x"),
         SampleLog("one record", "9-Feb-2004 01:02:03 l  x E 1"),
         SampleLog("stamp at the end", "x\n9-Feb-2004 01:02:03"),
-        foreignOnly, nearMisses, indented, members,
+        foreignOnly, nearMisses, indented, members, holes, marked,
         plain, folded, carriageReturns, foldedCarriageReturns, noLastLineEnd, withForeignLines,
     ]
 
@@ -76,6 +76,28 @@ struct SampleLog: Sendable, CustomStringConvertible {
         { ts: 1 }
         """)
 
+    /// NULs at every place, of every length around that of a run.
+    static let holes = SampleLog(
+        "NULs",
+        ([0, 1, 6, 7, 8, 9, 63, 64, 65, 200].map { count in
+            let nulls = String(repeating: "\0", count: count)
+            return """
+                \(nulls)9-Feb-2004 01:02:03.45 \(nulls)torn
+                \(nulls)
+                9-Feb-2004 01:02:03\(nulls)9-Feb-2004 01:02:03.45\(nulls)<en ts="2014-06-02T22:02:13.94" ac="E"/>\(nulls)
+                """
+        }).joined())
+
+    /// Byte order marks, and carriage returns alone.
+    static let marked = SampleLog(
+        "byte order marks, CR",
+        """
+        \u{feff}9-Feb-2004 01:02:03.45 a\r9-Feb-2004 01:02:03.45 b\r\r 9-Feb-2004 01:02:03.45 c\rfold
+        \u{feff} 19-Feb-2004 01:02:03.45 d\0\u{feff}9-Feb-2004 01:02:03.45 e\u{feff}9-Feb-2004 01:02:03.45 f
+        \u{feff}\u{feff}9-Feb-2004 01:02:03.45 g\n\r9-Feb-2004 01:02:03.45 h\r\n\u{feff}<en ts="2014-06-02T22:02:13.94"/>\r
+        \u{feff}{"ts":"2014-06-02T22:02:13.94"}\r\0\r
+        """)
+
     static let withForeignLines = SampleLog("preamble, foreign lines", mixed(seed: 6))
 
     private static func log(seed: UInt64, _ change: (inout SyntheticLogs.Layout) -> Void = { _ in }) -> [UInt8] {
@@ -99,31 +121,39 @@ struct SampleLog: Sendable, CustomStringConvertible {
     }
 }
 
-/// The records of `text` by the rule itself: a line that begins with blanks and a stamp starts one, and so does the
-/// text's first byte.
+/// The records of `text` by the rule itself: one starts where `modelStarts` says, and with the first byte that is not NUL.
+/// NULs at its end are not its own.
 func modelRecords(_ text: [UInt8], maximumLength: Int = 1 << 40) -> [Range<Int>] {
-    var starts = text.isEmpty ? [] : [0]
-    starts += modelStarts(text).filter { $0 > 0 }
-    return zip(starts, starts.dropFirst() + [text.count]).map { $0..<min($1, $0 + maximumLength) }
+    guard let first = text.firstIndex(where: { $0 != 0 }) else { return [] }
+    let starts = [first] + modelStarts(text).filter { $0 > first }
+    return zip(starts, starts.dropFirst() + [text.count]).map { start, next in
+        let end = text[start..<next].lastIndex { $0 != 0 }! + 1
+        return start..<min(end, start + maximumLength)
+    }
 }
 
-/// Where lines begin with at most 64 blanks and a stamp, an element or an object.
+/// Where lines begin with at most 64 blanks, perhaps a byte order mark before them, and a stamp, an element or an object;
+/// and where eight NULs or more end.
 func modelStarts(_ text: [UInt8]) -> [Int] {
-    let element = /[ \t]{0,64}<[A-Za-z]{2}[ \t]+[A-Za-z]+=["'].*/.matchingSemantics(.unicodeScalar).dotMatchesNewlines()
-    let object = /[ \t]{0,64}\{[ \t]*"[A-Za-z]+"[ \t]*:.*/.matchingSemantics(.unicodeScalar).dotMatchesNewlines()
-    let stamp = /[ \t]{0,64}[0-9]{1,2}-[A-Za-z]{3}-[0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]*)?([ \t\r\n].*)?/
+    let element = /(\u{ef}\u{bb}\u{bf})?[ \t]{0,64}<[A-Za-z]{2}[ \t]+[A-Za-z]+=["'].*/
+        .matchingSemantics(.unicodeScalar).dotMatchesNewlines()
+    let object = /(\u{ef}\u{bb}\u{bf})?[ \t]{0,64}\{[ \t]*"[A-Za-z]+"[ \t]*:.*/
+        .matchingSemantics(.unicodeScalar).dotMatchesNewlines()
+    let stamp =
+        /(\u{ef}\u{bb}\u{bf})?[ \t]{0,64}[0-9]{1,2}-[A-Za-z]{3}-[0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]*)?([ \t].*)?/
         .matchingSemantics(.unicodeScalar).dotMatchesNewlines()
     var starts: [Int] = []
     var line = 0
     while line < text.count {
-        let end = text[line...].firstIndex(of: 0x0a).map { $0 + 1 } ?? text.count
+        let end = text[line...].firstIndex { [0, 0x0a, 0x0d].contains($0) } ?? text.count
         // Each byte as one character, for the text need not be UTF-8.
         let characters = String(String.UnicodeScalarView(text[line..<end].map { Unicode.Scalar($0) }))
-        let isStart =
+        let isShaped =
             characters.wholeMatch(of: stamp) != nil || characters.wholeMatch(of: element) != nil
             || characters.wholeMatch(of: object) != nil
-        if isStart { starts.append(line) }
-        line = end
+        let isBehindRun = text[line] != 0 && line >= 8 && text[line - 8..<line].allSatisfy { $0 == 0 }
+        if isShaped || isBehindRun { starts.append(line) }
+        line = end + 1
     }
     return starts
 }

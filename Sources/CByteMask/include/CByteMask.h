@@ -99,6 +99,18 @@ CBYTEMASK_INLINE uint64_t cbytemask_equal(const uint8_t *_Nonnull block, uint8_t
         cbytemask_same(cbytemask_load(block + 32), pattern), cbytemask_same(cbytemask_load(block + 48), pattern));
 }
 
+CBYTEMASK_INLINE cbytemask_lane cbytemask_break_lane(cbytemask_lane bytes) {
+    return cbytemask_or(
+        cbytemask_same(bytes, cbytemask_all('\n')),
+        cbytemask_or(cbytemask_same(bytes, cbytemask_all('\r')), cbytemask_same(bytes, cbytemask_all(0))));
+}
+/// Bit i of the result is set when block[i] is a break: a line feed, a carriage return or a NUL. Reads exactly 64 bytes.
+CBYTEMASK_INLINE uint64_t cbytemask_breaks(const uint8_t *_Nonnull block) {
+    return cbytemask_bits(
+        cbytemask_break_lane(cbytemask_load(block)), cbytemask_break_lane(cbytemask_load(block + 16)),
+        cbytemask_break_lane(cbytemask_load(block + 32)), cbytemask_break_lane(cbytemask_load(block + 48)));
+}
+
 CBYTEMASK_INLINE cbytemask_lane cbytemask_word_lane(cbytemask_lane bytes) {
     const cbytemask_lane small = cbytemask_or(bytes, cbytemask_all(0x20));
     const cbytemask_lane letters = cbytemask_atmost(cbytemask_minus(small, cbytemask_all('a')), cbytemask_all(25));
@@ -131,14 +143,15 @@ cbytemask_fits(cbytemask_vector bytes, cbytemask_vector fold, cbytemask_vector l
 #define CBYTEMASK_LINE_BLOCKS 16
 
 typedef struct {
-    /// Where the line ends, the carriage returns before its line feed not counted.
+    /// Where the line ends: at its first break.
     size_t end;
-    /// Where its line feed stands, or the limit.
-    size_t lineFeed;
+    /// The last byte of what ends it: of carriage returns and a line feed that is the line feed, else it is the break
+    /// itself. The limit where there is none, and where nothing but carriage returns stands before it.
+    size_t stop;
 } cbytemask_line_ends;
 
-/// Looks for a line's end, and marks on the way what stands around its words, by the widest vectors that the processor
-/// has.
+/// Looks for a line's first break (a line feed, a carriage return or a NUL), and marks on the way what stands around its
+/// words, by the widest vectors that the processor has.
 ///
 /// Bit i of `blanks[b]` is set when the byte at `start + 64 * b + i` is a blank, of `marks[b]` when it is another control,
 /// a quote or an angle bracket. In both the bit of the line's end is set and none behind it, so that a search stops there.

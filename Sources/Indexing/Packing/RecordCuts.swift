@@ -9,8 +9,8 @@ enum RecordCuts {
     static func place(atOrBehind offset: Int, in text: Span<UInt8>) -> Int {
         guard offset > 0 else { return 0 }
         guard offset < text.count else { return text.count }
-        let records = RecordScanner(text, startsIn: offset..<offset + 1, knownStart: false)
-        return records.nextStart ?? min(text.count, offset)
+        let end = min(text.count, offset + RecordScanner.maximumRecordLength + 1)
+        return RecordStart.first(text, in: offset..<end) ?? offset
     }
 
     /// The frames that a part of the text is cut into, each of about `frameSize` bytes; a short rest goes with the last.

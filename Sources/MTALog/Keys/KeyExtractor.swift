@@ -26,7 +26,7 @@ public struct KeyExtractor: ~Copyable {
     public mutating func extract(_ record: Range<Int>, in text: Span<UInt8>) {
         let end = KeyExtractor.endWithoutLineEnd(text, record)
         line.read(text, from: record.lowerBound, before: end)
-        let isPlain = line.isWhole && line.lineFeed == end && StampWords.arePresent(text, at: record.lowerBound)
+        let isPlain = line.isWhole && line.stop == end && StampWords.arePresent(text, at: record.lowerBound)
         guard isPlain, let ordinary = OrdinaryKeys(line, in: text, knownDay: &knownDay) else {
             return extractAnyShape(record, in: text)
         }
@@ -83,7 +83,7 @@ public struct KeyExtractor: ~Copyable {
     @inline(__always)
     private static func endWithoutLineEnd(_ text: Span<UInt8>, _ record: Range<Int>) -> Int {
         var end = record.upperBound
-        while end > record.lowerBound, text[end - 1].isLineEnd { end -= 1 }
+        while end > record.lowerBound, text[end - 1].isBreak { end -= 1 }
         return end
     }
 

@@ -54,7 +54,7 @@ extension LogRecord {
     ) -> (content: Range<Int>, next: Int) {
         let newline = text.firstIndex(of: 0x0a, in: start..<range.upperBound)
         var end = newline ?? range.upperBound
-        if end > start, text[end - 1] == 0x0d { end -= 1 }
+        while end > start, text[end - 1] == 0x0d || text[end - 1] == 0 { end -= 1 }
         return (start..<end, newline.map { $0 + 1 } ?? range.upperBound)
     }
 

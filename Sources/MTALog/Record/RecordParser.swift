@@ -80,7 +80,7 @@ public struct RecordParser: Sendable {
         let text = bytes.span.extracting(0..<record.textLength)
         let start = RecordStart.contentStart(text, at: 0)
         guard start < text.count else { return nil }
-        let prefix = RecordStart.skippingBlanks(text, from: 0)
+        let prefix = RecordStart.skippingBlanks(text, from: RecordStart.skippingByteOrderMark(text, from: 0))
         if prefix < start { record.prefix = prefix..<start }
         switch text[start] {
         case UInt8(ascii: "<"):

@@ -17,7 +17,7 @@ public enum RecordPrefix {
             return endOfSyslogTag(text, header..<end).map { $0 - offset }
         }
         var index = offset
-        while index < end, !text[index].isBlankOrLineEnd {
+        while index < end, !text[index].isBlankOrBreak {
             if text[index] == UInt8(ascii: ":"), isRecord(text, at: index + 1) { return index + 1 - offset }
             index += 1
         }
@@ -25,7 +25,7 @@ public enum RecordPrefix {
     }
 
     private static func startsRecord(_ byte: UInt8) -> Bool {
-        byte.isDigit || byte.isBlankOrLineEnd || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "{")
+        byte.isDigit || byte.isBlankOrBreak || byte == UInt8(ascii: "<") || byte == UInt8(ascii: "{")
     }
 
     /// Whether a stamp, an element or an object begins here.
@@ -56,7 +56,7 @@ public enum RecordPrefix {
     /// The offset behind `host tag: `.
     private static func endOfSyslogTag(_ text: Span<UInt8>, _ range: Range<Int>) -> Int? {
         var index = range.lowerBound
-        while index + 1 < range.upperBound, !text[index].isLineEnd {
+        while index + 1 < range.upperBound, !text[index].isBreak {
             if text[index] == UInt8(ascii: ":"), text[index + 1] == 0x20, isRecord(text, at: index + 2) {
                 return index + 2
             }

@@ -32,9 +32,10 @@ public struct RecordScanner: ~Copyable {
     /// A walk over the records that start in `starts`.
     ///
     /// - Parameters:
-    ///   - knownStart: whether a record starts at `starts.lowerBound` without a look at the text: at an archive's
-    ///     first byte (what stands before the first stamp is a record too, so that nothing is lost), or where a
-    ///     walk before this one left off. Otherwise the first line in `starts` that begins with a stamp is looked for.
+    ///   - text: with the `RecordStart.context` bytes before `starts`, where there are any.
+    ///   - knownStart: whether a record starts with the first byte of `starts` that is not NUL, without a look at the
+    ///     text: at an archive's beginning (what stands before the first stamp is a record too, so that nothing is
+    ///     lost), or where a walk before this one left off. Otherwise the first start in `starts` is looked for.
     ///   - maximumLength: smaller in tests.
     public init(
         _ text: Span<UInt8>, startsIn starts: Range<Int>, knownStart: Bool,
@@ -42,25 +43,25 @@ public struct RecordScanner: ~Copyable {
     ) {
         self.starts = starts
         self.maximumLength = maximumLength
-        searchEnd = min(text.count, starts.upperBound + maximumLength + 1)
-        guard !starts.isEmpty else { return }
-        let first = starts.lowerBound
-        let startsLine = first == 0 || text[first - 1] == 0x0a
-        if knownStart || (startsLine && RecordStart.isPresent(text, at: first)) {
-            nextStart = first
-            startsAsUsual = StampWords.arePresent(text, at: first)
+        // As far as to see whether NULs behind the longest record are a run, which ends it.
+        searchEnd = min(text.count, starts.upperBound + maximumLength + RecordStart.context)
+        if knownStart {
+            let first = text.endOfNULs(in: starts)
+            nextStart = first < starts.upperBound ? first : nil
         } else {
-            nextStart = startBehindLineFeed(text, from: first)
+            nextStart = RecordStart.first(text, in: starts)
         }
+        if let nextStart { startsAsUsual = StampWords.arePresent(text, at: nextStart) }
     }
 
-    /// The next record, its line end included, or nil when none of this walk's part is left.
+    /// The next record, its line end included and NULs behind it not, or nil when none of this walk's part is left.
     @inline(__always)
     public mutating func next(in text: Span<UInt8>) -> Range<Int>? {
         guard let start = nextStart, start < starts.upperBound else { return nil }
         nextStart = startBehindLine(text, from: start)
-        let end = nextStart ?? searchEnd
+        var end = nextStart ?? searchEnd
         reachedEnd = nextStart == nil && searchEnd == text.count
+        if text[end &- 1] == 0 { end = text.startOfNULs(in: start..<end) }
         guard end - start <= maximumLength else {
             oversizedRecords += 1
             isPlain = false
@@ -74,25 +75,23 @@ public struct RecordScanner: ~Copyable {
     private mutating func startBehindLine(_ text: Span<UInt8>, from start: Int) -> Int? {
         line.read(text, from: start, before: searchEnd)
         isPlain = startsAsUsual && line.isWhole
-        guard line.lineFeed < searchEnd else {
+        guard line.stop < searchEnd else {
             isPlain = false
             return nil
         }
         // Nearly every line of nearly every log.
-        startsAsUsual = StampWords.arePresent(text, at: line.lineFeed &+ 1)
-        if startsAsUsual || RecordStart.isPresent(text, at: line.lineFeed &+ 1) { return line.lineFeed &+ 1 }
-        isPlain = false
-        return startBehindLineFeed(text, from: line.lineFeed &+ 1)
+        startsAsUsual = StampWords.arePresent(text, at: line.stop &+ 1)
+        if startsAsUsual || RecordStart.isPresent(text, at: line.stop &+ 1) { return line.stop &+ 1 }
+        return startFurtherOn(text, from: line.stop &+ 1)
     }
 
-    /// The first start behind a line feed from `offset` on.
+    /// The first start from `offset` on, behind more lines of the record or behind NULs.
     @inline(never)
-    private mutating func startBehindLineFeed(_ text: Span<UInt8>, from offset: Int) -> Int? {
-        var lineFeeds = ByteMatches(of: 0x0a, in: offset..<searchEnd)
-        while let lineFeed = lineFeeds.next(in: text) {
-            startsAsUsual = StampWords.arePresent(text, at: lineFeed + 1)
-            if startsAsUsual || RecordStart.isPresent(text, at: lineFeed + 1) { return lineFeed + 1 }
-        }
-        return nil
+    private mutating func startFurtherOn(_ text: Span<UInt8>, from offset: Int) -> Int? {
+        let start = RecordStart.first(text, in: offset..<searchEnd)
+        // Behind NULs the record is still the one line.
+        if start == nil || start != text.endOfNULs(in: offset..<searchEnd) { isPlain = false }
+        if let start { startsAsUsual = StampWords.arePresent(text, at: start) }
+        return start
     }
 }

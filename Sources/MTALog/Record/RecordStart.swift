@@ -1,16 +1,15 @@
 import ByteScanning
 
 /// The rule that cuts a log into records: a line that begins with a stamp, or with an element or object of formats 4
-/// to 6, starts one, blanks and what grep or syslog put before it allowed. Every other line continues the record before.
+/// to 6, starts one; a byte order mark, blanks and what grep or syslog put before it are allowed. Every other line
+/// continues the record before. `RecordStart+Places` says what begins a line.
 ///
 /// The MTA writes one line a record; the manuals fold them, and a stray line end in a diagnostic does the same.
 public enum RecordStart {
     /// Blanks looked through before a record. Deeper indentation is a continuation, whatever it says.
     static let deepestIndentation = 64
-    /// More than the rule looks at, prefix and all.
-    static let longestShape = 1024
 
-    /// Whether the line that begins at `offset` starts a record. O(1).
+    /// Whether a line that begins at `offset` starts a record: nothing behind that line is looked at. O(1).
     @inline(__always)
     public static func isPresent(_ text: Span<UInt8>, at offset: Int) -> Bool {
         guard offset < text.count else { return false }
@@ -20,10 +19,11 @@ public enum RecordStart {
 
     @inline(never)
     private static func isPresentUncommonly(_ text: Span<UInt8>, at offset: Int) -> Bool {
-        let start = skippingBlanks(text, from: offset)
-        if start > offset { return isRecord(text, at: start) }
-        if isRecord(text, at: offset) { return true }
-        return RecordPrefix.length(text, at: offset) != nil
+        let line = skippingByteOrderMark(text, from: offset)
+        let start = skippingBlanks(text, from: line)
+        if start > line { return isRecord(text, at: start) }
+        if isRecord(text, at: line) { return true }
+        return RecordPrefix.length(text, at: line) != nil
     }
 
     /// Whether a record stands right at `offset`.
@@ -70,16 +70,17 @@ public enum RecordStart {
         }
     }
 
-    /// Where a record that starts at `offset` begins behind blanks and prefix.
+    /// Where a record that starts at `offset` begins behind a byte order mark, blanks and prefix.
     static func contentStart(_ text: Span<UInt8>, at offset: Int) -> Int {
-        let start = skippingBlanks(text, from: offset)
-        guard !isRecord(text, at: start), let prefix = RecordPrefix.length(text, at: offset) else { return start }
-        return offset + prefix
+        let line = skippingByteOrderMark(text, from: offset)
+        let start = skippingBlanks(text, from: line)
+        guard !isRecord(text, at: start), let prefix = RecordPrefix.length(text, at: line) else { return start }
+        return line + prefix
     }
 
     /// The value of the attribute or member `ts` on the line.
     private static func memberStamp(_ text: Span<UInt8>, from start: Int) -> Stamp? {
-        let end = text.firstIndex(of: 0x0a, in: start..<text.count) ?? text.count
+        let end = text.firstBreak(in: start..<text.count) ?? text.count
         var letters = ByteMatches(of: UInt8(ascii: "t"), in: start..<end)
         while let letter = letters.next(in: text) {
             guard letter + 4 < end, text[letter + 1] == UInt8(ascii: "s"), !text[letter - 1].isLetter else { continue }
@@ -90,22 +91,13 @@ public enum RecordStart {
         return nil
     }
 
-    /// The last start of a record in `range`, or nil: where a decoded buffer can be cut. O(distance from the end).
-    ///
-    /// A start so near the end of the text that what follows may show that it is none is passed over.
-    public static func last(_ text: Span<UInt8>, in range: Range<Int>) -> Int? {
-        var end = range.upperBound
-        while end > range.lowerBound, let newline = text.lastIndex(of: 0x0a, in: range.lowerBound..<end) {
-            if isPresent(text, at: newline + 1), isSettled(text, newline + 1) { return newline + 1 }
-            end = newline
+    /// The offset behind the byte order mark of UTF-8 at `offset`, as programs for Windows begin a file with; files put
+    /// behind one another have it inside.
+    static func skippingByteOrderMark(_ text: Span<UInt8>, from offset: Int) -> Int {
+        guard offset + 3 <= text.count, text[offset] == 0xef, text[offset + 1] == 0xbb, text[offset + 2] == 0xbf else {
+            return offset
         }
-        return nil
-    }
-
-    /// Whether more text could not show that no record starts here after all.
-    private static func isSettled(_ text: Span<UInt8>, _ offset: Int) -> Bool {
-        if let stamp = StampShape(text, at: skippingBlanks(text, from: offset)) { return stamp.end < text.count }
-        return offset + longestShape < text.count
+        return offset + 3
     }
 
     /// The offset behind the blanks at `offset`, as many as may stand before a record.

@@ -69,7 +69,7 @@ struct StampShape {
             StampShape.digits(text, month + 15)
         else { return nil }
         end = StampShape.endOfFraction(text, at: fraction)
-        if end < text.count, !text[end].isBlankOrLineEnd { return nil }
+        if end < text.count, !text[end].isBlankOrBreak { return nil }
     }
 
     @inline(__always)
