@@ -27,7 +27,7 @@ public struct Lookup: ~Copyable {
         /// Whether a record of this moment is wanted; one without a moment always is.
         public func contains(_ stamp: Stamp?) -> Bool {
             guard let stamp else { return true }
-            return stamp >= since ?? stamp && stamp < until ?? Stamp(hundredths: .max)
+            return stamp >= since ?? stamp && until.map { stamp < $0 } ?? true
         }
     }
 

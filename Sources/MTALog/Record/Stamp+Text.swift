@@ -12,7 +12,8 @@ extension Stamp {
         text.append(UInt8(ascii: ":"))
         text.append(ofDay % 60, width: 2)
         text.append(UInt8(ascii: "."))
-        text.append(hundredths - seconds * 100, width: 2)
+        // The product may lie beyond the least number, and the difference comes back.
+        text.append(hundredths &- seconds &* 100, width: 2)
     }
 
     /// The inverse of the count of `init(year:month:day:hour:minute:second:hundredth:)`, by eras of 400 years.

@@ -24,9 +24,15 @@ struct Feeding {
         var stays: [Int] = []
         /// The enqueue's step: what follows comes behind it. -1 where it was not seen.
         let first: Int
-        var begin: Int64
-        var end: Int64
+        /// When a follower may come; nil leaves an end open.
+        var begin: Stamp?
+        var end: Stamp?
         var followers: [Int] = []
+
+        func mayFeed(at moment: Stamp?) -> Bool {
+            guard let moment else { return true }
+            return moment >= begin ?? moment && moment <= end ?? moment
+        }
     }
 
     private struct SourceKey: Hashable {
@@ -56,7 +62,7 @@ struct Feeding {
             let key = SourceKey(channel: step.source, original: step.original)
             let source = bySource[key]?.suffix(Feeding.mostLoops).last { source in
                 sources[source].first < enqueue && sources[source].queue != stay.hop
-                    && sources[source].begin <= step.moment && step.moment <= sources[source].end
+                    && sources[source].mayFeed(at: step.stamp)
             }
             if let source { sources[source].followers.append(place) }
         }
@@ -77,16 +83,19 @@ struct Feeding {
             let key = GroupKey(queue: stay.hop, original: stay.original)
             let group = groups[key] ?? sources.count
             if group == sources.count {
-                var begin = queue.stamp?.hundredths ?? .min
-                if !HandingChannels.contain(queue.channel), let end {
-                    begin = max(begin, end.moment - MessageClusters.longestHandover)
+                var begin = queue.stamp
+                if !HandingChannels.contain(queue.channel), let end = end?.stamp {
+                    let earliest = end.advanced(by: -MessageClusters.longestHandover)
+                    begin = begin.map { max($0, earliest) } ?? earliest
                 }
-                sources.append(Source(queue: stay.hop, first: stay.enqueue ?? -1, begin: begin, end: .min))
+                sources.append(Source(queue: stay.hop, first: stay.enqueue ?? -1, begin: begin, end: end?.stamp))
                 groups[key] = group
                 bySource[SourceKey(channel: queue.channel, original: stay.original), default: []].append(group)
             }
             sources[group].stays.append(place)
-            sources[group].end = max(sources[group].end, end?.moment ?? .max)
+            // Open as long as one of its stays is.
+            let ends = sources[group].end.flatMap { last in (end?.stamp).map { max(last, $0) } }
+            sources[group].end = ends
         }
         return bySource
     }

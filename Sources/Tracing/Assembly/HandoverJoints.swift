@@ -32,7 +32,8 @@ struct HandoverJoints {
             handed.insert(Place(root: roots[index], channel: step.source, original: step.original))
         }
         for (index, step) in steps.enumerated() {
-            guard HandingChannels.contain(step.source) else { continue }
+            // The moment is a part of what ties them.
+            guard step.stamp != nil, HandingChannels.contain(step.source) else { continue }
             let place = Place(root: roots[index], channel: step.source, original: step.original)
             let key = Key(channel: step.source, sender: step.sender, original: step.original)
             if step.isEnqueue, !waited.contains(place) { enqueues[key, default: []].append(index) }
@@ -43,15 +44,22 @@ struct HandoverJoints {
     /// Pairs of an end and an enqueue, none of them in doubt.
     func found() -> [(end: Int, enqueue: Int)] {
         enqueues.flatMap { key, enqueues in
-            ends[key].map { pairs(enqueues, $0) } ?? []
+            ends[key].map { pairs(inTimeOrder(enqueues), inTimeOrder($0)) } ?? []
         }
     }
+
+    /// Steps by their stamps, which run back where the clock was set back.
+    private func inTimeOrder(_ places: [Int]) -> [Int] {
+        places.sorted { (moment($0), $0) < (moment($1), $1) }
+    }
+
+    private func moment(_ place: Int) -> Stamp { steps[place].stamp ?? Stamp(hundredths: .min) }
 
     private func pairs(_ enqueues: [Int], _ ends: [Int]) -> [(end: Int, enqueue: Int)] {
         var followers: [Int: [Int]] = [:]
         var next = 0
         for enqueue in enqueues {
-            while next < ends.count, steps[ends[next]].moment < steps[enqueue].moment { next += 1 }
+            while next < ends.count, moment(ends[next]) < moment(enqueue) { next += 1 }
             guard let end = onlyEnd(ends[next...], after: enqueue) else { continue }
             followers[end, default: []].append(enqueue)
         }
@@ -63,10 +71,10 @@ struct HandoverJoints {
 
     /// The first end at or soon after the enqueue; nil where there is none, or another message's comes into question.
     private func onlyEnd(_ ends: ArraySlice<Int>, after enqueue: Int) -> Int? {
-        let latest = steps[enqueue].moment + MessageClusters.longestHandover
-        guard let first = ends.first, steps[first].moment <= latest else { return nil }
+        let latest = moment(enqueue).advanced(by: MessageClusters.longestHandover)
+        guard let first = ends.first, moment(first) <= latest else { return nil }
         for other in ends.dropFirst() {
-            guard steps[other].moment <= latest else { break }
+            guard moment(other) <= latest else { break }
             if roots[other] != roots[first] { return nil }
         }
         return first

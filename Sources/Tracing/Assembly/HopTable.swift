@@ -183,7 +183,9 @@ struct HopTable {
                 line.next += 1
                 continue
             }
-            if let stamp, let enqueued = stays[place].enqueue, steps[enqueued].moment > stamp.hundredths { return nil }
+            if let stamp, let enqueued = stays[place].enqueue, steps[enqueued].isLater(than: stamp, by: 0) {
+                return nil
+            }
             if line.next + 1 < line.stays.count {
                 line.next += 1
                 line.stays.append(place)

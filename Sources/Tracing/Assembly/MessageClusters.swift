@@ -53,9 +53,10 @@ struct MessageClusters {
     /// A stretch of time in which a key means one message.
     private struct Life {
         var step: Int
-        var last: Int64
+        /// When something was last heard of it; nil where no record has told.
+        var last: Stamp?
         /// When its first enqueue was.
-        var enqueued: Int64?
+        var enqueued: Stamp?
         /// Recipients enqueued and not yet settled.
         var open = 0
         var ownID: [UInt8]?
@@ -79,21 +80,21 @@ struct MessageClusters {
             let key = Key(text: file.base, other: step.queue)
             if var life = lives[key], continues(life, step) {
                 join(life.step, index)
-                life.last = step.moment
+                life.last = step.stamp ?? life.last
                 life.ownID = life.ownID ?? step.ownID
-                if step.isEnqueue { life.enqueued = life.enqueued ?? step.moment }
+                if step.isEnqueue { life.enqueued = life.enqueued ?? step.stamp }
                 lives[key] = life
             } else {
-                let enqueued = step.isEnqueue ? step.moment : nil
-                lives[key] = Life(step: index, last: step.moment, enqueued: enqueued, ownID: step.ownID)
+                let enqueued = step.isEnqueue ? step.stamp : nil
+                lives[key] = Life(step: index, last: step.stamp, enqueued: enqueued, ownID: step.ownID)
             }
         }
     }
 
     private func continues(_ life: Life, _ step: StoryStep) -> Bool {
         if let id = life.ownID, let other = step.ownID, id != other { return false }
-        if step.isEnqueue, let enqueued = life.enqueued, step.moment - enqueued > MessageClusters.hour { return false }
-        return step.moment - life.last <= MessageClusters.longestPause
+        if step.isEnqueue, step.isLater(than: life.enqueued, by: MessageClusters.hour) { return false }
+        return !step.isLater(than: life.last, by: MessageClusters.longestPause)
     }
 
     private mutating func joinIDs() {
@@ -115,16 +116,16 @@ struct MessageClusters {
 
     private mutating func live(_ index: Int, _ key: Key, in lives: inout [Key: Life]) {
         let step = steps[index]
-        var life = lives[key] ?? Life(step: index, last: step.moment)
-        let pause = step.moment - life.last
+        var life = lives[key] ?? Life(step: index, last: step.stamp)
         let arrivesAnew =
-            step.isEnqueue && !HandingChannels.contain(step.source) && life.open <= 0 && pause > MessageClusters.hour
-        if arrivesAnew || pause > MessageClusters.longestPause {
-            life = Life(step: index, last: step.moment)
+            step.isEnqueue && !HandingChannels.contain(step.source) && life.open <= 0
+            && step.isLater(than: life.last, by: MessageClusters.hour)
+        if arrivesAnew || step.isLater(than: life.last, by: MessageClusters.longestPause) {
+            life = Life(step: index, last: step.stamp)
         } else {
             join(life.step, index)
         }
-        life.last = step.moment
+        life.last = step.stamp ?? life.last
         life.open += step.isEnqueue ? 1 : step.isEnd ? -1 : 0
         lives[key] = life
     }

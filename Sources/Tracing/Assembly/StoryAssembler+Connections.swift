@@ -31,9 +31,9 @@ extension StoryAssembler {
     }
 
     private func distance(from place: Int, to stamp: Stamp) -> Int64 {
-        let moments = story.connections[place].steps.compactMap(\.stamp?.hundredths)
+        let moments = story.connections[place].steps.compactMap(\.stamp)
         guard let first = moments.min(), let last = moments.max() else { return .max }
-        return max(0, first - stamp.hundredths, stamp.hundredths - last)
+        return stamp.distance(to: first...last)
     }
 }
 

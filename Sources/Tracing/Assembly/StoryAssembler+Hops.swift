@@ -95,11 +95,3 @@ extension Attempt {
         loggedQueueTime = fields.number(.queueTime)
     }
 }
-
-extension Stamp {
-    /// nil where the other is not known, or earlier: the clock was set back.
-    func duration(to other: Stamp?) -> Duration? {
-        guard let other, other >= self else { return nil }
-        return .milliseconds((other.hundredths - hundredths) * 10)
-    }
-}

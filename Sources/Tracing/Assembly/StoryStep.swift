@@ -56,7 +56,11 @@ struct StoryStep {
     /// The channel in whose queue the message is.
     var queue: [UInt8] { isEnqueue ? destination : source }
 
-    var moment: Int64 { stamp?.hundredths ?? .min }
+    /// Whether it comes so much later than a moment that both are known of; false where either is not.
+    func isLater(than moment: Stamp?, by length: Int64) -> Bool {
+        guard let stamp, let moment else { return false }
+        return stamp.hundredths(since: moment) > length
+    }
 }
 
 /// A queue file as a record shows it.

@@ -119,14 +119,14 @@ private struct Handover: Hashable {
 
 /// The processes that a message's records name, and when.
 private struct Processes {
-    private var times: [[UInt8]: ClosedRange<Int64>] = [:]
+    private var times: [[UInt8]: ClosedRange<Stamp>] = [:]
 
     /// A process id is given again; a connection is no older or younger than this beside the message's record.
     private static let longest: Int64 = 360_000
 
     init(_ steps: [StoryStep]) {
         for step in steps {
-            guard let id = step.processID, let stamp = step.stamp?.hundredths else { continue }
+            guard let id = step.processID, let stamp = step.stamp else { continue }
             let old = times[id] ?? stamp...stamp
             times[id] = min(old.lowerBound, stamp)...max(old.upperBound, stamp)
         }
@@ -135,10 +135,8 @@ private struct Processes {
     var isEmpty: Bool { times.isEmpty }
 
     func contain(_ fields: LogRecord) -> Bool {
-        guard let id = fields.text(.processID), let time = times[id], let stamp = fields.stamp?.hundredths else {
-            return false
-        }
-        return stamp >= time.lowerBound - Processes.longest && stamp <= time.upperBound + Processes.longest
+        guard let id = fields.text(.processID), let time = times[id], let stamp = fields.stamp else { return false }
+        return stamp.distance(to: time) <= Processes.longest
     }
 }
 

@@ -18,30 +18,29 @@ struct TimeTicks {
 
     /// Round moments between two, at most so many; none where the span is shorter than a second. O(ticks).
     init(from start: Stamp, to end: Stamp, most: Int) {
-        let length = end.hundredths - start.hundredths
+        let length = end.hundredths(since: start)
         guard length >= 100, most > 0 else {
             ticks = []
             return
         }
         let longest = TimeTicks.steps.last ?? 1
+        let many = length / (longest * 100) / Int64(most) + 1
         let step =
-            100
-            * (TimeTicks.steps.first { length / ($0 * 100) < most } ?? (length / (longest * 100) / Int64(most) + 1)
-                * longest)
+            TimeTicks.steps.first { length / ($0 * 100) < most }.map { $0 * 100 }
+            ?? (many > .max / (longest * 100) ? .max : many * longest * 100)
         var ticks: [Tick] = []
-        var moment = start.hundredths - TimeTicks.remainder(start.hundredths, step)
-        if moment < start.hundredths { moment += step }
-        while moment <= end.hundredths {
-            let stamp = Stamp(hundredths: moment)
-            ticks.append(Tick(stamp: stamp, label: TimeTicks.label(stamp, step / 100)))
-            moment += step
+        var moment = start.advanced(by: TimeTicks.way(from: start.hundredths, toMultipleOf: step))
+        // The greatest stamp stands for all that lie beyond.
+        while moment <= end, moment.hundredths < .max, ticks.count < most {
+            ticks.append(Tick(stamp: moment, label: TimeTicks.label(moment, step / 100)))
+            moment = moment.advanced(by: step)
         }
         self.ticks = ticks
     }
 
-    private static func remainder(_ value: Int64, _ step: Int64) -> Int64 {
+    private static func way(from value: Int64, toMultipleOf step: Int64) -> Int64 {
         let remainder = value % step
-        return remainder < 0 ? remainder + step : remainder
+        return remainder > 0 ? step - remainder : -remainder
     }
 
     private static func label(_ stamp: Stamp, _ seconds: Int64) -> String {

@@ -55,8 +55,7 @@ struct StoryPicture {
 
     /// Both ends stay clear of the edges.
     private func share(_ stamp: Stamp) -> Double {
-        let share = Double(stamp.hundredths - timeline.start.hundredths)
-        return 0.02 + 0.96 * share / Double(timeline.end.hundredths - timeline.start.hundredths)
+        0.02 + 0.96 * stamp.share(from: timeline.start, to: timeline.end)
     }
 
     private func appendAxis(to html: inout HTMLWriter) {

@@ -24,7 +24,7 @@ extension StoryText {
         let columns: Int
 
         func column(_ stamp: Stamp) -> Int {
-            let share = Double(stamp.hundredths - start.hundredths) / Double(end.hundredths - start.hundredths)
+            let share = stamp.share(from: start, to: end)
             return min(max(0, Int((share * Double(columns - 1)).rounded())), columns - 1)
         }
     }
