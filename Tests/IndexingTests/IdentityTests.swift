@@ -69,8 +69,8 @@ import Testing
         Change("renamed", .gzip1, .same, share: 0, looks: 0) { try $0.rename("log", "log.1") },
         Change("touched", .plain, .same, share: 1) { try $0.touch("log") },
         Change("touched", .gzip5, .same, share: 1) { try $0.touch("log") },
-        Change("put back with its time", .plain, .same, share: 0) { try $0.putBack("log") },
-        Change("put back with its time", .gzip1, .same, share: 0) { try $0.putBack("log") },
+        Change("put back with its time", .plain, .same, share: 1) { try $0.putBack("log") },
+        Change("put back with its time", .gzip1, .same, share: 1) { try $0.putBack("log") },
         Change("copied", .plain, .same, share: 1) { try $0.write(known, "copy") },
         Change("copied twice", .plain, .same, share: 2, looks: 3) {
             try $0.write(known, "copy")

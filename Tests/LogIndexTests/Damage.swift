@@ -40,6 +40,7 @@ struct Damage: CustomStringConvertible {
             : (try? NumberKey.leading(key.span, as: UInt32.self)).map { UInt64($0) } ?? 0
         return switch database {
         case "schema" where isSchema: error.kind == .foreign || error.reason == "the schema is damaged"
+        case "schema" where key == IndexInputs.key: error.reason == "the list of inputs is damaged"
         case "schema": error.reason == "the catalog's summary is damaged"
         case "archives": error.reason == "the catalog's row of archive \(number) is damaged"
         case "frames": error.reason == "the list of frames of archive \(number) is damaged"

@@ -42,6 +42,7 @@ import Testing
                 }
             }
             errors.note { () throws(IndexError) in #expect(try snapshot.archives() == entries) }
+            errors.note { () throws(IndexError) in #expect(try snapshot.inputs() == IndexInputs()) }
             errors.note { () throws(IndexError) in
                 let coverage = try snapshot.coverage()
                 #expect(coverage == Coverage(of: entries, IndexInputs()))

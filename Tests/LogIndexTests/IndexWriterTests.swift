@@ -85,6 +85,24 @@ struct IndexWriterTests {
         }
     }
 
+    /// What a reader would refuse is not written: an ordinal that does not fit would change the hash beside it.
+    @Test func aRunNamesAsManyGranulesAsAnOrdinalCan() throws {
+        try withTemporaryDirectory { directory in
+            var writer = try IndexWriter(directory)
+            let last = Posting.ordinalLimit - 1
+            var full = PostingBuffer(archive: ArchiveID(1), granules: 0..<Posting.ordinalLimit)
+            for granule in [0, last] { full.add(hash: 7 << 40, granule: granule) }
+            try writer.write([full], [entry(1)])
+            let found = try writer.snapshot().locations(ofHash: 7 << 40, in: .direct)
+            #expect(found.map(\.granule) == [0, last])
+            var more = PostingBuffer(archive: ArchiveID(2), granules: 0..<1)
+            more.add(hash: 8 << 40, granule: 0)
+            let buffers = [full, more]
+            #expect(failure { () throws(IndexError) in _ = try writer.stage(buffers) }?.kind == .refused)
+            #expect(try knows(7 << 40, IndexReader(directory).snapshot(), in: .direct))
+        }
+    }
+
     @Test func aRunOfManyArchivesAndBuckets() throws {
         try withTemporaryDirectory { directory in
             var writer = try IndexWriter(directory)

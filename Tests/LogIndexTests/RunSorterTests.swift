@@ -50,7 +50,17 @@ struct RunSorterTests {
         buffer.add(hash: 99 << 40, granule: 5, pivot: 2)
         #expect(buffer.direct.count == 2)
         #expect(buffer.pivoted.count == 2)
-        #expect(buffer.byteCount == 2 * 8 + 2 * 16)
+    }
+
+    @Test func theMemoryOfABufferIsCountedWithItsTables() {
+        var buffer = PostingBuffer(archive: ArchiveID(1), granules: 0..<64)
+        buffer.seal()
+        let empty = buffer.byteCount
+        var filled = PostingBuffer(archive: ArchiveID(1), granules: 0..<64)
+        for number in 0..<10_000 as Range<UInt64> { filled.add(hash: number << 40, granule: 1) }
+        filled.seal()
+        #expect(empty < 1000)
+        #expect(filled.byteCount >= empty + 10_000 * 8 + 256 * 4)
     }
 
     private func postings(_ partitions: [[Posting]], _ extents: RunExtents) -> [ModelPosting] {

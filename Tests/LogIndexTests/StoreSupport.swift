@@ -42,6 +42,11 @@ func knows(_ hash: UInt64, _ snapshot: borrowing Snapshot) throws -> Bool {
     return !direct.isEmpty
 }
 
+/// Whether one family knows a hash.
+func knows(_ hash: UInt64, _ snapshot: borrowing Snapshot, in family: KeyFamily) throws -> Bool {
+    try !snapshot.locations(ofHash: hash, in: family).isEmpty
+}
+
 /// The error that `body` ends with.
 func failure(_ body: () throws(IndexError) -> Void) -> IndexError? {
     do throws(IndexError) {
