@@ -41,11 +41,11 @@ struct LookupRequest {
             }
             if prepared == 0 { prepared = try lookup.prepare(for: patterns[number...].compactMap(\.self)) }
             prepared -= 1
-            let answer = try lookup.records(of: pattern, in: query.span, wholeMessage: wholeMessage)
-            try printer.print(answer.records, key: key)
-            let outcome = try outcomes.conclude(key, found: !answer.records.isEmpty, answer.unread) {
-                try lookup.coverage()
-            }
+            var results = try lookup.results(of: pattern, in: query.span, wholeMessage: wholeMessage)
+            while let record = try lookup.next(of: &results) { try printer.print(record, key: key) }
+            try printer.endAnswer()
+            let unread = KeyOutcomes.Unread(archives: try lookup.unread(of: results), places: results.unreadPlaces)
+            let outcome = try outcomes.conclude(key, found: results.count > 0, unread) { try lookup.coverage() }
             status = status.or(outcome)
         }
         return status

@@ -14,7 +14,7 @@ struct NotFoundReport: CustomStringConvertible {
 
     init(_ coverage: Coverage, _ unread: [UnreadArchive]) {
         self.coverage = coverage
-        unsearched = Set(unread).sorted { ($0.path.string, $0.reason) < ($1.path.string, $1.reason) }
+        unsearched = Set(unread).sorted()
         unreadInputs = coverage.unreadInputs
         firstUnread = coverage.firstUnread
     }

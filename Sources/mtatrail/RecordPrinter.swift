@@ -26,19 +26,20 @@ final class RecordPrinter {
         self.colors = colors
     }
 
-    /// Writes the records that a key was found in.
-    func print(_ records: [FoundRecord], key: [UInt8]) throws {
-        for record in records {
-            switch style {
-            case .raw: append(record.bytes)
-            case .withArchive:
-                appendPrefix(record)
-                append(record.bytes)
-            case .json: appendJSON(record, key: key)
-            }
-            if buffer.count >= RecordPrinter.flushLength { try flush() }
+    /// Writes a record that a key was found in.
+    func print(_ record: FoundRecord, key: [UInt8]) throws {
+        switch style {
+        case .raw: append(record.bytes)
+        case .withArchive:
+            appendPrefix(record)
+            append(record.bytes)
+        case .json: appendJSON(record, key: key)
         }
-        // Whoever reads keys one by one wants each answer at once.
+        if buffer.count >= RecordPrinter.flushLength { try flush() }
+    }
+
+    /// Ends what is written of one key: whoever reads keys one by one wants each answer at once.
+    func endAnswer() throws {
         if isTerminal { try flush() }
     }
 

@@ -67,9 +67,8 @@ struct TraceCommand: ParsableCommand {
             guard let pattern = query.pattern(key) else { return .failure }
             let answer = try tracer.answer(pattern, in: query.span, related: related)
             try printer.print(answer, key: key)
-            return try outcomes.conclude(key, found: !answer.stories.isEmpty, answer.unread) {
-                try tracer.coverage()
-            }
+            let unread = KeyOutcomes.Unread(archives: answer.unread, places: answer.unreadPlaces)
+            return try outcomes.conclude(key, found: !answer.stories.isEmpty, unread) { try tracer.coverage() }
         }
         try printer.flush(to: html)
         throw status

@@ -69,7 +69,7 @@ public struct KeyExtractor: ~Copyable {
     }
 
     /// The whole name of a queue file whose base name is a key: attempt prefix, base name, extension.
-    func name(of key: Key, in text: Span<UInt8>) -> [UInt8]? {
+    public func name(of key: Key, in text: Span<UInt8>) -> [UInt8]? {
         guard key.kind == .queueFile else { return nil }
         let bytes = key.isDecoded ? parsed.bytes.span : text
         var end = key.range.upperBound

@@ -3,7 +3,7 @@ import MTALog
 /// What the assembly needs of one record.
 struct StoryStep {
     /// The record's place in the list that the steps were made from.
-    let record: Int
+    var record: Int
     let stamp: Stamp?
     let kind: LogRecord.Kind
     /// The action's letter; 0 where there is none.

@@ -25,6 +25,6 @@ public enum Gap: Sendable, Hashable {
     case queueFilesNotLogged
     /// Records of the same key that belong to another message were left out; `count` of them.
     case othersLeftOut(count: Int)
-    /// There are more records or keys than are collected for one message.
-    case limitReached
+    /// There are more records or keys than are collected for one message; so many keys of it were not looked up.
+    case limitReached(keys: Int)
 }

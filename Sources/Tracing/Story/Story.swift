@@ -34,10 +34,18 @@ public struct Story: Sendable, Hashable {
     public var connections: [StoryConnection] = []
     /// What the archives do not tell.
     public var gaps: [Gap] = []
+    /// Whether the records could be read as what happened to a message; where not, they are all that is told.
+    public var isUnderstood = true
     /// What the answer rests on.
     public var basis = StoryBasis()
 
     public init() {}
+
+    /// Records that hold a key and are not understood: the log is damaged, or of a shape that is not known.
+    init(notUnderstood records: [FoundRecord]) {
+        self.records = records
+        isUnderstood = false
+    }
 }
 
 /// How a message came into the MTA, from its first enqueue.

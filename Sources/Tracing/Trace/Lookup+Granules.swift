@@ -6,16 +6,24 @@ import MTALog
 extension Lookup {
     /// The records that start in a granule and that `isWanted` admits, with their fields, in the archive's order.
     ///
-    /// Nothing where the archive cannot be read: the answer that led here says so.
+    /// An archive that cannot be read is noted in `unread`: something of the story may be missing.
     mutating func records(
-        inGranule granule: Int, of archive: ArchiveID, where isWanted: (LogRecord) -> Bool
+        inGranule granule: Int, of archive: ArchiveID, unread: inout Set<UnreadArchive>,
+        where isWanted: (LogRecord) -> Bool
     ) throws(IndexError) -> [FoundRecord] {
-        guard case .reader(let reader) = try reader(of: archive) else { return [] }
+        let reader: ArchiveReader
+        switch try self.reader(of: archive)?.file {
+        case nil: return []
+        case .unread(let archive):
+            unread.insert(archive)
+            return []
+        case .reader(let opened): reader = opened
+        }
         var found: [FoundRecord] = []
         do throws(UnreadArchive) {
             try reader.withRecords(
                 inGranule: granule,
-                frame: { try? snapshot.frame(of: reader.frames, atOrBefore: $0).flatMap(Frame.init) },
+                frame: { offset throws(IndexError) in try frame(of: reader, atOrBefore: offset) },
                 { text, textOffset, records in
                     var parser = GranuleParser(parser ?? RecordParser(), records)
                     for record in records {
@@ -28,7 +36,8 @@ extension Lookup {
                     }
                 })
         } catch {
-            return []
+            unread.insert(error)
+            if reader.hasShrunk { return [] }
         }
         return found
     }

@@ -5,17 +5,23 @@ import MTALog
 struct MessageCollection {
     let pattern: KeyPattern
     let span: Lookup.Span
-    /// In time order, each once.
+    /// In the order of `MergedOrder`, each once.
     private(set) var records: [FoundRecord] = []
     /// What each record tells; nil where it is no record of the MTA.
     private(set) var steps: [StoryStep?] = []
     var unread: Set<UnreadArchive> = []
+    /// Where the index has records of the key that was asked for and that could not be read.
+    var unreadPlaces: [UnreadPlace] = []
     /// Of each message that the key leads to, the places of its records and of those that name it, ascending.
     private(set) var messages: [[Int]] = []
     /// Records that share a key with those messages, but are others'.
     private(set) var leftOut = 0
-    /// Whether there is more than is collected.
+    /// Whether there is more than is collected, and how many keys were not looked up for that.
     var isLimited = false
+    var keysLeftOut = 0
+
+    /// The records of the span, whosever they are.
+    var found: [FoundRecord] { records.filter { span.contains($0.stamp) } }
 
     /// Keys that were looked up.
     var askedIDs: Set<[UInt8]> = []
@@ -24,6 +30,8 @@ struct MessageCollection {
     var askedNeighbours: Set<RecordPlace> = []
 
     private var known: Set<RecordPlace> = []
+    /// What each record tells, taken from it once.
+    private var knownSteps: [RecordPlace: StoryStep?] = [:]
     private var neighbours: Set<Int> = []
 
     /// More messages of one key are not told: it is no key of theirs.
@@ -56,7 +64,7 @@ struct MessageCollection {
     mutating func add(_ more: [FoundRecord]) -> Bool {
         let new = more.filter { known.insert(RecordPlace($0)).inserted }
         guard !new.isEmpty else { return false }
-        records = (records + new).inTimeOrderTellingEachOnce()
+        records = (records + new).inOrderTellingEachOnce()
         if records.count > MessageCollection.mostRecords { isLimited = true }
         sort()
         return true
@@ -64,7 +72,12 @@ struct MessageCollection {
 
     /// Finds the messages that the key leads to: those whose own it is; else those that report on it.
     private mutating func sort() {
-        steps = records.enumerated().map { StoryStep($1, at: $0) }
+        steps = records.enumerated().map { place, record in
+            var step = knownSteps[RecordPlace(record)] ?? StoryStep(record, at: place)
+            knownSteps[RecordPlace(record)] = .some(step)
+            step?.record = place
+            return step
+        }
         let found = MessageRecords(steps.lazy.compactMap(\.self))
         let own = found.messages.filter { $0.records.contains { steps[$0].map(isOwn) ?? false } }
         let wanted = own.isEmpty ? found.messages.filter { $0.records.contains { steps[$0].map(names) ?? false } } : own

@@ -7,10 +7,15 @@ public struct TraceAnswer: Sendable {
     public var related: [Story]
     /// Archives that hold, or may hold, records of the message and could not be searched.
     public var unread: [UnreadArchive]
+    /// Where the index has records of the key itself that could not be read.
+    public var unreadPlaces: [UnreadPlace]
 
-    public init(stories: [Story] = [], related: [Story] = [], unread: [UnreadArchive] = []) {
+    public init(
+        stories: [Story] = [], related: [Story] = [], unread: [UnreadArchive] = [], unreadPlaces: [UnreadPlace] = []
+    ) {
         self.stories = stories
         self.related = related
         self.unread = unread
+        self.unreadPlaces = unreadPlaces
     }
 }

@@ -1,24 +1,26 @@
 import LogIndex
 import MTALog
-import SystemPackage
 
 /// Finding all of a message: from keys to records, from records to further keys, until nothing new appears.
 extension Tracer {
     /// Rounds of looking up keys; each channel that changes the id, and each change of option, takes one or two.
     private static let mostRounds = 24
-    /// Keys looked up for one message.
-    private static let mostKeys = 5000
+    /// Keys looked up for one message: a recipient may have a queue file of its own.
+    private static let mostKeys = 250_000
 
     mutating func collect(_ collection: inout MessageCollection) throws(IndexError) {
-        try ask(collection.pattern, &collection)
+        collection.unreadPlaces = try ask(collection.pattern, &collection)
         for _ in 0..<Tracer.mostRounds {
             let missing = missingKeys(collection)
             guard !missing.ids.isEmpty || !missing.files.isEmpty else {
                 guard try addNeighbours(&collection) else { return }
                 continue
             }
-            let isTooMuch = collection.askedIDs.count + collection.askedFiles.count > Tracer.mostKeys
-            if isTooMuch || collection.isLimited { break }
+            let room = Tracer.mostKeys - collection.askedIDs.count - collection.askedFiles.count
+            guard missing.ids.count + missing.files.count <= room, !collection.isLimited else {
+                collection.keysLeftOut = missing.ids.count + missing.files.count
+                break
+            }
             collection.askedIDs.formUnion(missing.ids)
             collection.askedFiles.formUnion(missing.files)
             if let ids = KeyPattern(messageIDs: missing.ids) { try ask(ids, &collection) }
@@ -27,15 +29,17 @@ extension Tracer {
         collection.isLimited = true
     }
 
-    private mutating func ask(_ pattern: KeyPattern, _ collection: inout MessageCollection) throws(IndexError) {
-        let answer = try lookup.records(of: pattern)
-        collection.unread.formUnion(answer.unread.filter { !answer.records.isEmpty || !isPartial($0) })
-        collection.add(answer.records)
-    }
-
-    /// An empty answer names archives that are indexed in part: for the whole story only if it stays empty.
-    private func isPartial(_ unread: UnreadArchive) -> Bool {
-        archives.contains { $0.problem?.text == unread.reason && $0.firstPath == unread.path }
+    /// Gives where the index has records of the keys that could not be read.
+    @discardableResult
+    private mutating func ask(
+        _ pattern: KeyPattern, _ collection: inout MessageCollection
+    ) throws(IndexError) -> [UnreadPlace] {
+        var results = try lookup.results(of: pattern)
+        var records: [FoundRecord] = []
+        while let record = try lookup.next(of: &results) { records.append(record) }
+        collection.unread.formUnion(results.unread)
+        collection.add(records)
+        return results.unreadPlaces
     }
 
     /// Ids that were not asked for; and queue files, where something of their queue is missing. Records of a queue

@@ -25,7 +25,9 @@ extension Tracer {
         if granules.count > Tracer.mostGranules { collection.isLimited = true }
         var more: [FoundRecord] = []
         for place in granules.sorted().prefix(Tracer.mostGranules) {
-            more += try lookup.records(inGranule: place.granule, of: place.archive) { fields in
+            more += try lookup.records(
+                inGranule: place.granule, of: place.archive, unread: &collection.unread
+            ) { fields in
                 Handover(fields).map(wanted.contains) ?? false
             }
         }
@@ -34,7 +36,7 @@ extension Tracer {
 
     /// The records beside a message's own that its process ids and its headers tie to it: connections and header lines.
     mutating func recordsBeside(
-        _ message: [Int], of collection: MessageCollection
+        _ message: [Int], of collection: inout MessageCollection
     ) throws(IndexError) -> [FoundRecord] {
         let steps = ownSteps(message, of: collection)
         let processes = Processes(steps)
@@ -47,7 +49,9 @@ extension Tracer {
         }
         var beside: [FoundRecord] = []
         for place in granules.sorted().prefix(Tracer.mostGranules) {
-            let records = try lookup.records(inGranule: place.granule, of: place.archive) { fields in
+            let records = try lookup.records(
+                inGranule: place.granule, of: place.archive, unread: &collection.unread
+            ) { fields in
                 fields.kind == .header || fields.kind == .connection && processes.contain(fields)
             }
             beside += records.filter { $0.fields?.kind == .connection }

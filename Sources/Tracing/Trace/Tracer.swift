@@ -1,6 +1,5 @@
 public import LogIndex
 public import MTALog
-import SystemPackage
 
 /// From a key to the stories of the messages that it leads to. One snapshot of the index, for one key or many.
 ///
@@ -11,6 +10,7 @@ public struct Tracer: ~Copyable {
     /// What the catalog knows of the archives.
     let archives: [ArchiveEntry]
     let archiveSpan: StoryAssembler.Coverage
+    private let ends: ArchiveEnds
 
     /// How many archives the catalog has.
     public var archiveCount: Int { archives.count }
@@ -20,6 +20,7 @@ public struct Tracer: ~Copyable {
         let archives = try snapshot.archives()
         let lookup = try Lookup(snapshot, parser: RecordParser(stated: layout))
         self.archives = archives
+        ends = ArchiveEnds(archives)
         archiveSpan = StoryAssembler.Coverage(
             begin: archives.compactMap(\.counts.firstMoment).min().map { Stamp(hundredths: $0) },
             end: archives.compactMap(\.counts.lastMoment).max().map { Stamp(hundredths: $0) })
@@ -44,7 +45,7 @@ public struct Tracer: ~Copyable {
         let found = try stories(of: others, in: Lookup.Span())
         let told = Set(answer.stories.compactMap(\.records.first))
         answer.related = found.stories.filter { $0.records.first.map { !told.contains($0) } ?? false }
-        answer.unread += found.unread.filter { !answer.unread.contains($0) }
+        answer.unread = Set(answer.unread + found.unread).sorted()
         return answer
     }
 
@@ -53,54 +54,90 @@ public struct Tracer: ~Copyable {
         try collect(&collection)
         var stories: [Story] = []
         for message in collection.messages {
-            let beside = try recordsBeside(message, of: collection)
-            let records = (message.map { collection.records[$0] } + beside).inTimeOrderTellingEachOnce()
+            let beside = try recordsBeside(message, of: &collection)
+            let records = (message.map { collection.records[$0] } + beside).inOrderTellingEachOnce()
             var story = StoryAssembler.story(of: records, coverage: archiveSpan)
             story.basis.neighbours = collection.hasNeighbours(message)
-            addGaps(&story, collection)
             stories.append(story)
         }
+        if stories.isEmpty, case let found = collection.found, !found.isEmpty {
+            stories.append(Story(notUnderstood: found))
+        }
+        // What could not be read beside one message's records may belong to another's.
+        for place in stories.indices { addGaps(&stories[place], collection) }
         // An answer "no" is only as good as what was searched.
         let unread = stories.isEmpty ? collection.unread.union(partial) : collection.unread
-        return TraceAnswer(stories: stories, unread: unread.sorted { $0.path.string < $1.path.string })
+        return TraceAnswer(stories: stories, unread: unread.sorted(), unreadPlaces: collection.unreadPlaces)
     }
 
     /// Archives that are indexed only in part.
-    private var partial: [UnreadArchive] {
-        archives.compactMap { entry in
-            entry.problem.map { UnreadArchive(path: entry.firstPath, reason: $0.text) }
-        }
-    }
+    private var partial: [UnreadArchive] { ends.partial.map { UnreadArchive(archives[$0]) } }
 
     private func addGaps(_ story: inout Story, _ collection: MessageCollection) {
-        for archive in collection.unread.sorted(by: { $0.path.string < $1.path.string }) {
-            let counts = archives.first { $0.firstPath == archive.path }?.counts
-            story.gaps.append(
-                .archiveNotRead(
-                    path: archive.path, reason: archive.reason, from: counts?.first, to: counts?.last))
+        for archive in collection.unread.sorted() {
+            addGap(archive, counts: ends.place(of: archive.archive).map { archives[$0].counts }, to: &story)
         }
-        for entry in archives where mayMiss(entry, story) {
-            guard let problem = entry.problem, !collection.unread.contains(where: { $0.path == entry.firstPath }) else {
-                continue
-            }
-            story.gaps.append(
-                .archiveNotRead(
-                    path: entry.firstPath, reason: problem.text, from: entry.counts.first, to: entry.counts.last))
+        let named = Set(collection.unread.map(\.archive))
+        let span = story.span
+        for place in ends.partial where !named.contains(archives[place].id) {
+            guard let span, mayMiss(place, story, span) else { continue }
+            addGap(UnreadArchive(archives[place]), counts: archives[place].counts, to: &story)
         }
         if collection.leftOut > 0 { story.gaps.append(.othersLeftOut(count: collection.leftOut)) }
-        if collection.isLimited { story.gaps.append(.limitReached) }
+        if collection.isLimited { story.gaps.append(.limitReached(keys: collection.keysLeftOut)) }
+    }
+
+    private func addGap(_ archive: UnreadArchive, counts: ArchiveCounts?, to story: inout Story) {
+        story.gaps.append(
+            .archiveNotRead(
+                path: archive.path, reason: "\(archive.reason)", from: counts?.first, to: counts?.last))
     }
 
     /// Whether the part of an archive that is not indexed may tell more of the story: it lies behind the part that is,
-    /// and before the next archive begins.
-    private func mayMiss(_ entry: ArchiveEntry, _ story: Story) -> Bool {
-        guard entry.problem != nil, let begin = story.records.compactMap(\.stamp).min(),
-            let last = story.records.compactMap(\.stamp).max()
-        else { return false }
-        let lastKnown = entry.counts.lastMoment ?? .min
-        let next = archives.compactMap(\.counts.firstMoment).filter { $0 > lastKnown }.min() ?? .max
+    /// and before the next archive begins. O(log archives).
+    private func mayMiss(_ place: Int, _ story: Story, _ span: ClosedRange<Stamp>) -> Bool {
+        let lastKnown = archives[place].counts.last
         let isOpen = story.recipients.contains { $0.settled == nil }
-        return next >= begin.hundredths && (isOpen || lastKnown <= last.hundredths)
+        if let next = ends.firstBeginning(behind: lastKnown), next < span.lowerBound { return false }
+        return isOpen || lastKnown.map { $0 <= span.upperBound } ?? true
+    }
+}
+
+/// Where archives begin and which of them are indexed only in part, so that nobody looks through all for that.
+struct ArchiveEnds {
+    /// The places of those that are indexed only in part.
+    let partial: [Int]
+    /// The first moments of all that have one, ascending.
+    private let beginnings: [Stamp]
+    /// The places by the archives' numbers.
+    private let places: [ArchiveID: Int]
+
+    init(_ archives: [ArchiveEntry]) {
+        partial = archives.indices.filter { archives[$0].partlyIndexed != nil }
+        beginnings = archives.compactMap(\.counts.first).sorted()
+        places = Dictionary(zip(archives.map(\.id), archives.indices), uniquingKeysWith: { first, _ in first })
+    }
+
+    func place(of archive: ArchiveID) -> Int? { places[archive] }
+
+    /// The first moment of the next archive that begins later than this; nil where none does.
+    func firstBeginning(behind stamp: Stamp?) -> Stamp? {
+        guard let stamp else { return beginnings.first }
+        var (low, high) = (0, beginnings.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if beginnings[middle] <= stamp { low = middle + 1 } else { high = middle }
+        }
+        return low < beginnings.count ? beginnings[low] : nil
+    }
+}
+
+extension Story {
+    /// From its first to its last moment; nil where no record has one.
+    fileprivate var span: ClosedRange<Stamp>? {
+        let stamps = records.compactMap(\.stamp)
+        guard let first = stamps.min(), let last = stamps.max() else { return nil }
+        return first...last
     }
 }
 

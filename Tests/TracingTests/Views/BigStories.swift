@@ -142,7 +142,7 @@ enum BigStories {
             .attemptsNotSeen(recipient: 0, hop: 0, attempt: 0, count: 2),
             .archiveNotRead(
                 path: "/var/log/mail.log-3.gz", reason: "it is truncated", from: stamp, to: story.records[4].stamp),
-            .messageIDsNotLogged, .queueFilesNotLogged, .othersLeftOut(count: 3), .limitReached,
+            .messageIDsNotLogged, .queueFilesNotLogged, .othersLeftOut(count: 3), .limitReached(keys: 7),
         ]
         story.basis.neighbours = true
         story.basis.adjacency = true

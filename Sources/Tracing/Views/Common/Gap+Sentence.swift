@@ -44,8 +44,10 @@ extension StoryDigest {
             return "Queue files are not logged (LOG_FILENAME): attempts are numbered from the records alone."
         case .othersLeftOut(let count):
             return ViewText("\(Amounts.count(count, "record")) of the same key, but of another message, left out.")
-        case .limitReached:
-            return "There are more records than are collected for one message: the story is not whole."
+        case .limitReached(let keys):
+            let left: ViewText =
+                keys > 0 ? ViewText(" \(Amounts.count(keys, "key")) of it not looked up.") : ViewText()
+            return "There are more records than are collected for one message: the story is not whole.\(left)"
         }
     }
 

@@ -4,6 +4,9 @@ import MTALog
 extension StoryDigest {
     /// A sentence with its full stop.
     var headline: ViewText {
+        guard story.isUnderstood else {
+            return ViewText("\(Amounts.count(story.records.count, "record")), not understood: read them yourself.")
+        }
         guard !final.isEmpty else { return withoutRecipients }
         return final.count == 1 ? single(story.recipients[final[0]], final[0]) : several
     }

@@ -21,6 +21,10 @@ struct StoryArticle {
             html.element("p class=\"kind\"", isRelated ? "Related message" : "Message trace")
             html.element("h1", digest.headline)
             appendFacts(to: &html)
+            if !digest.story.isUnderstood {
+                html.element("h2", "Records")
+                listRecords(Array(digest.story.records.indices), to: &html)
+            }
             StoryPicture(digest, number: number)?.append(to: &html)
             appendRecipients(to: &html)
             for place in digest.listedHops { append(digest.story.hops[place], number: place + 1, to: &html) }
@@ -117,7 +121,10 @@ struct StoryArticle {
 
     /// The records of a step, each behind its archive and offset.
     func appendRecords(_ places: [Int], to html: inout HTMLWriter) {
-        guard options.showsRecords else { return }
+        if options.showsRecords { listRecords(places, to: &html) }
+    }
+
+    private func listRecords(_ places: [Int], to html: inout HTMLWriter) {
         for place in places.prefix(StoryDigest.mostRecipients) where digest.story.records.indices.contains(place) {
             let record = digest.story.records[place]
             let name = ViewText(log: Array(record.path.string.utf8))

@@ -50,7 +50,9 @@ extension StoryJSON {
         case .othersLeftOut(let count):
             json.add("kind", "others_left_out")
             json.add("count", count)
-        case .limitReached: json.add("kind", "limit_reached")
+        case .limitReached(let keys):
+            json.add("kind", "limit_reached")
+            json.add("count", keys)
         }
     }
 }

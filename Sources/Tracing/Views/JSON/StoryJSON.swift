@@ -22,6 +22,7 @@ public enum StoryJSON {
         members.add("key", key, to: &json)
         json.add("related", isRelated)
         json.add("summary", digest.headline.line())
+        if !story.isUnderstood { json.add("understood", false) }
         members.add("message_ids", list: story.messageIDs, to: &json)
         members.add("queue_files", list: story.queueFiles, to: &json)
         members.add("sender", story.sender, to: &json)

@@ -75,7 +75,10 @@ extension StoryText {
 
     /// The records of a step, each behind its archive and offset; exact bytes where they may be.
     mutating func addRecords(_ places: [Int], indent: Int) {
-        guard options.showsRecords else { return }
+        if options.showsRecords { listRecords(places, indent: indent) }
+    }
+
+    mutating func listRecords(_ places: [Int], indent: Int) {
         let margin = Array(String(repeating: " ", count: indent).utf8)
         for place in places.prefix(StoryDigest.mostRecipients) where digest.story.records.indices.contains(place) {
             let record = digest.story.records[place]

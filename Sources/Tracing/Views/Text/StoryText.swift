@@ -25,6 +25,10 @@ public struct StoryText {
     private mutating func addAll() {
         lines.addFolded(digest.headline.line(), behind: "", ink: .bold)
         addFacts()
+        if !digest.story.isUnderstood {
+            addHeading("Records")
+            listRecords(Array(digest.story.records.indices), indent: 2)
+        }
         addRecipients()
         addHops()
         addTimeline()

@@ -24,7 +24,7 @@ final class GranuleCache {
     private let limit: Int
 
     /// - Parameter limit: bytes of text to keep; one granule is kept whatever its length.
-    init(limit: Int = 64 << 20) {
+    init(limit: Int = 32 << 20) {
         self.limit = limit
     }
 

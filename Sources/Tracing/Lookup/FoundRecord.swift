@@ -44,19 +44,21 @@ extension FoundRecord: Hashable {
 }
 
 extension [FoundRecord] {
-    /// In the order of time, then of archives and offsets; records that several archives hold told once.
-    ///
-    /// Two identical records of one archive are two events: of identical ones as many are kept as the archive that
-    /// has the most of them holds.
-    func inTimeOrderTellingEachOnce() -> [FoundRecord] {
-        told.sorted { left, right in
-            let (first, second) = (left.stamp?.hundredths ?? .min, right.stamp?.hundredths ?? .min)
-            return (first, left.archive, left.offset) < (second, right.archive, right.offset)
+    /// In the order of `MergedOrder`; records that several archives hold told once.
+    func inOrderTellingEachOnce() -> [FoundRecord] {
+        let records = toldOnce.sorted { ($0.archive, $0.offset) < ($1.archive, $1.offset) }
+        let shares = records.chunked { $0.archive == $1.archive }
+        guard shares.count > 1 else { return records }
+        return MergedOrder.places(shares.map { $0.map(\.stamp) }).map { place in
+            shares[place.archive][shares[place.archive].startIndex + place.record]
         }
     }
 
-    /// Without those that another archive tells.
-    private var told: [FoundRecord] {
+    /// Without those that another archive tells, in their order.
+    ///
+    /// Two identical records of one archive are two events: of identical ones as many are kept as the archive that
+    /// has the most of them holds.
+    var toldOnce: [FoundRecord] {
         guard let archive = first?.archive, contains(where: { $0.archive != archive }) else { return self }
         let texts = map { ByteKey($0.bytes.withoutLineEnd) }
         var copies: [ByteKey: [ArchiveID: Int]] = [:]
@@ -67,5 +69,16 @@ extension [FoundRecord] {
             let teller = counts.min { ($1.value, $0.key) < ($0.value, $1.key) }
             return teller?.key == record.archive ? record : nil
         }
+    }
+
+    /// Neighbours that belong together, as slices.
+    private func chunked(_ areTogether: (FoundRecord, FoundRecord) -> Bool) -> [ArraySlice<FoundRecord>] {
+        var chunks: [ArraySlice<FoundRecord>] = []
+        var start = 0
+        for place in indices.dropFirst() where !areTogether(self[place - 1], self[place]) {
+            chunks.append(self[start..<place])
+            start = place
+        }
+        return isEmpty ? [] : chunks + [self[start...]]
     }
 }

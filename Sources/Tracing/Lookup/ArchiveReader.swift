@@ -1,8 +1,8 @@
 import Archives
 import ByteScanning
-public import LogIndex
+import LogIndex
 import MTALog
-public import SystemPackage
+import SystemPackage
 
 /// Reads the records of single granules from an archive that is in the catalog.
 ///
@@ -21,6 +21,8 @@ final class ArchiveReader {
     /// Whether the catalog says that the archive is torn, so that a tear is no news.
     private let isPartial: Bool
     private var tear: Tear?
+    /// The decoded offset where decoding began that was checked last, and what its checksums said.
+    private var checked: (start: UInt64, tear: Tear?)?
 
     /// Read beyond the granule at first: more than nearly every record needs.
     private static let slack = 4 << 10
@@ -54,44 +56,56 @@ final class ArchiveReader {
     }
 
     private static func open(_ entry: ArchiveEntry) throws(UnreadArchive) -> (ArchiveFile, ArchiveLocation) {
-        var reason = "the file is gone"
-        let present = entry.locations.filter(\.isPresent)
-        for location in present.filter(entry.holdsAll) + present.filter({ !entry.holdsAll($0) }) {
+        var reason = UnreadArchive.Reason.gone
+        // One that was gone may have come back.
+        let locations = entry.locations.filter(\.isPresent) + entry.locations.filter { !$0.isPresent }
+        for location in locations.filter(entry.holdsAll) + locations.filter({ !entry.holdsAll($0) }) {
             do throws(ArchiveError) {
                 // Whatever could be indexed can be read.
                 let file = try ArchiveFile(
                     at: FilePath(bytes: location.path), toBeRead: .random, windowLimit: ArchiveFile.greatestWindowLimit)
-                if try entry.isContent(of: file, location) { return (file, location) }
-                reason = "the file has changed since it was indexed; run 'mtatrail index' again"
+                guard try entry.isContent(of: file, location) else {
+                    reason = .changed
+                    continue
+                }
+                if location.codec == file.codec.rawValue { return (file, location) }
+                reason = .notAsIndexed(nil)
             } catch {
-                reason = error.cause.map { "\(error.what): \($0.text)" } ?? error.what
+                if !error.saysGone { reason = .unreadable(error) }
             }
         }
-        throw UnreadArchive(path: entry.firstPath, reason: reason)
+        throw UnreadArchive(entry.id, path: entry.shownPath, reason)
     }
+
+    private func unread(_ reason: UnreadArchive.Reason) -> UnreadArchive { UnreadArchive(id, path: path, reason) }
 
     /// Calls `body` with the text at hand, the decoded offset of its first byte, and the records that start in the
     /// granule.
     ///
-    /// - Parameter frame: the last frame at or before a decoded offset, as far as the index knows one.
+    /// - Parameters:
+    ///   - isKept: whether the granule may be asked for again soon.
+    ///   - frame: the last frame at or before a decoded offset, as far as the index knows one.
     /// - Throws: `UnreadArchive` where the granule cannot be decoded, or not all of it.
     func withRecords(
-        inGranule granule: Int, frame: (UInt64) -> Frame?, _ body: (Span<UInt8>, UInt64, [Range<Int>]) -> Void
+        inGranule granule: Int, isKept: Bool = true, frame: (UInt64) throws(IndexError) -> Frame?,
+        _ body: (Span<UInt8>, UInt64, [Range<Int>]) -> Void
     ) throws(UnreadArchive) {
         let start = granule * granuleLength
         if let shortLength, UInt64(start + granuleLength) > shortLength {
-            throw UnreadArchive(path: path, reason: "the file holds only the first \(shortLength) bytes of the archive")
+            throw unread(.shortened(length: shortLength))
         }
         let file = file
         if file.codec == .plain {
             file.advise(.willNeed, start..<start + granuleLength + ArchiveReader.slack)
             withMappedRecords(file.bytes, start, body)
+            // Pages that were read count as this process's memory.
+            if !isKept { file.advise(.dontNeed, start..<start + granuleLength) }
         } else {
-            let granule = try decodedGranule(granule, frame)
+            let granule = try decodedGranule(granule, isKept, frame)
             body(granule.text.span, granule.offset, granule.records)
-            if let tear, !isPartial { throw UnreadArchive(path: path, reason: "\(tear)") }
+            if let tear, !isPartial { throw unread(.torn(tear)) }
         }
-        if hasShrunk { throw UnreadArchive(path: path, reason: "the file was cut off while it was searched") }
+        if hasShrunk { throw unread(.cutOff) }
     }
 
     private func withMappedRecords(
@@ -109,18 +123,20 @@ final class ArchiveReader {
     }
 
     private func decodedGranule(
-        _ number: Int, _ frame: (UInt64) -> Frame?
+        _ number: Int, _ isKept: Bool, _ frame: (UInt64) throws(IndexError) -> Frame?
     ) throws(UnreadArchive) -> GranuleCache.Granule {
         let place = PostingLocation(archive: id, granule: number)
         tear = nil
         if let granule = cache[place] { return granule }
         let granule = try decode(number * granuleLength, frame)
         // A tear that is news is to be told each time.
-        if tear == nil || isPartial { cache.keep(granule, of: place) }
+        if isKept, tear == nil || isPartial { cache.keep(granule, of: place) }
         return granule
     }
 
-    private func decode(_ start: Int, _ frame: (UInt64) -> Frame?) throws(UnreadArchive) -> GranuleCache.Granule {
+    private func decode(
+        _ start: Int, _ frame: (UInt64) throws(IndexError) -> Frame?
+    ) throws(UnreadArchive) -> GranuleCache.Granule {
         // What stands before tells whether the granule begins with a record.
         let textStart = max(0, start - RecordStart.context)
         let granule = start - textStart..<start - textStart + granuleLength
@@ -141,48 +157,57 @@ final class ArchiveReader {
 
     /// Reads on until `text` has `wanted` bytes; false when the archive ends before.
     private func read(
-        _ textStart: Int, upTo wanted: Int, _ frame: (UInt64) -> Frame?, into text: inout [UInt8]
+        _ textStart: Int, upTo wanted: Int, _ frame: (UInt64) throws(IndexError) -> Frame?, into text: inout [UInt8]
     ) throws(UnreadArchive) -> Bool {
         let from = UInt64(textStart + text.count)
-        do throws(ArchiveError) {
-            tear = try reader.read(from..<UInt64(textStart + wanted), from: frame(from), into: &text)
+        let place: Frame?
+        do throws(IndexError) {
+            place = try frame(from)
         } catch {
-            throw UnreadArchive(path: path, reason: error.cause.map { "\(error.what): \($0.text)" } ?? error.what)
+            throw unread(.indexDamaged(text: error.description))
+        }
+        do throws(ArchiveError) {
+            tear = try reader.read(from..<UInt64(textStart + wanted), from: place, into: &text)
+        } catch {
+            throw unread(.unreadable(error))
         }
         return text.count >= wanted
     }
-}
 
-/// An archive that an answer needs, or may need, and that could not be searched.
-public struct UnreadArchive: Error, Sendable, Hashable {
-    public let path: FilePath
-    public let reason: String
-
-    init(path: FilePath, reason: String) {
-        self.path = path
-        self.reason = reason
+    /// Says that a granule does not hold what the index has there, with what the checksum behind it tells.
+    ///
+    /// O(member or frame), which is decoded to its end once; nothing for plain text, which has no checksum.
+    func notAsIndexed(granule: Int, frame: (UInt64) throws(IndexError) -> Frame?) -> UnreadArchive {
+        guard isCompressed else { return unread(.notAsIndexed(nil)) }
+        let start = UInt64(granule * granuleLength)
+        var begin = try? frame(start)
+        while let frameBefore = begin, frameBefore.kind == .deflateBlock {
+            begin = frameBefore.decodedOffset == 0 ? nil : try? frame(frameBefore.decodedOffset - 1)
+        }
+        if let checked, checked.start == begin?.decodedOffset ?? 0 { return unread(.notAsIndexed(checked.tear)) }
+        let tear = try? ArchiveReader.tear(of: file, from: begin, behind: start + UInt64(granuleLength))
+        checked = (begin?.decodedOffset ?? 0, tear)
+        return unread(.notAsIndexed(tear))
     }
 
-    /// An archive that is indexed only in part, or whose file is gone.
-    public init(_ entry: ArchiveEntry) {
-        path = entry.firstPath
-        reason = entry.problem?.text ?? "the file is gone"
-    }
-}
-
-extension ArchiveError.Cause {
-    fileprivate var text: String {
-        switch self {
-        case .system(let errno): "\(errno)"
-        case .library(let text): text
+    /// The tear that decoding from a frame meets before another one begins behind a decoded offset.
+    private static func tear(of file: ArchiveFile, from frame: Frame?, behind end: UInt64) throws(ArchiveError) -> Tear?
+    {
+        let everyStart = FrameSpacing(seekPoints: .max, starts: 1)
+        var decoder = try StreamDecoder(file, from: frame, recordingFrames: everyStart)
+        var text: [UInt8] = []
+        while true {
+            text.removeAll(keepingCapacity: true)
+            switch try decoder.decode(256 << 10, appendingTo: &text) {
+            case .more: if decoder.takeFrames().contains(where: { $0.decodedOffset >= end }) { return nil }
+            case .end: return nil
+            case .torn(let tear): return tear
+            }
         }
     }
 }
 
 extension ArchiveEntry {
-    /// The path of the file that it was seen in last.
-    var firstPath: FilePath { FilePath(bytes: locations.first?.path ?? Array("?".utf8)) }
-
     /// Whether the file still holds this archive: nothing about it has changed, or it begins as the archive does and
     /// what stood at its end stands there still (a log that has grown).
     fileprivate func isContent(of file: ArchiveFile, _ location: ArchiveLocation) throws(ArchiveError) -> Bool {

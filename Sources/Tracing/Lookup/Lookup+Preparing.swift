@@ -1,5 +1,3 @@
-import Archives
-import ByteScanning
 public import LogIndex
 public import MTALog
 
@@ -28,15 +26,30 @@ extension Lookup {
         return count
     }
 
+    /// The granules that a key itself leads to, in the order of archives and offsets.
+    private func locations(of pattern: KeyPattern) throws(IndexError) -> [PostingLocation] {
+        var search = KeySearch(pattern, hasher: snapshot.hasher)
+        try search.locate(in: snapshot)
+        return search.postings.map(\.location).sortedOnce()
+    }
+
+    /// The granules that come second in the lookup of a queue file: those of its messages. Reads the first ones.
+    private mutating func locationsBehind(_ pattern: KeyPattern) throws(IndexError) -> [PostingLocation] {
+        guard pattern.candidates.contains(where: { $0.kind == .queueFile }) else { return [] }
+        var search = KeySearch(pattern, hasher: snapshot.hasher)
+        _ = try survey(&search)
+        return search.postings.map(\.location).sortedOnce()
+    }
+
     /// Decodes granules in the order in which they stand. What cannot be decoded is told when it is looked up.
     private mutating func decode(_ locations: [PostingLocation]) throws(IndexError) {
         for location in locations {
-            guard case .reader(let reader) = try reader(of: location.archive), reader.isCompressed else { continue }
+            guard case .reader(let reader) = try reader(of: location.archive)?.file, reader.isCompressed else {
+                continue
+            }
             _ = try? reader.withRecords(
                 inGranule: location.granule,
-                frame: { offset in
-                    try? snapshot.frame(of: reader.frames, atOrBefore: offset).flatMap(Frame.init)
-                }, { _, _, _ in })
+                frame: { offset throws(IndexError) in try frame(of: reader, atOrBefore: offset) }, { _, _, _ in })
         }
     }
 }

@@ -1,0 +1,141 @@
+import Archives
+public import LogIndex
+public import MTALog
+
+/// The second flow: from a key to its records. One snapshot of the index, for one key or many.
+public struct Lookup: ~Copyable {
+    /// What was found, and what could not be searched.
+    public struct Answer: Sendable {
+        /// In the order in which they were written, archives merged by time, each once.
+        public var records: [FoundRecord]
+        /// Archives that hold, or may hold, records of the key and could not be searched.
+        public var unread: [UnreadArchive]
+        /// Where the index has records of the key in those.
+        public var unreadPlaces: [UnreadPlace] = []
+    }
+
+    /// Records outside of this span of time are left out; nil leaves an end open.
+    public struct Span: Sendable {
+        public var since: Stamp?
+        public var until: Stamp?
+
+        public init(since: Stamp? = nil, until: Stamp? = nil) {
+            self.since = since
+            self.until = until
+        }
+
+        var isBounded: Bool { since != nil || until != nil }
+
+        /// Whether a record of this moment is wanted; one without a moment always is.
+        public func contains(_ stamp: Stamp?) -> Bool {
+            guard let stamp else { return true }
+            return stamp >= since ?? stamp && until.map { stamp < $0 } ?? true
+        }
+    }
+
+    let snapshot: Snapshot
+    let cache = GranuleCache()
+    private var archives = SortedTable<ArchiveID, OpenedArchive>()
+    /// Those that were decoded last, the latest at the end.
+    private var decoding: [ArchiveReader] = []
+    var extractor = KeyExtractor()
+    /// Takes the records found apart, where that is wanted.
+    let parser: RecordParser?
+    /// Read when the first answer is "no", for a "yes" does not need it.
+    private var knownCoverage: Coverage?
+    /// How many archives the catalog has.
+    public let archiveCount: Int
+
+    /// How many archives are kept open: the system maps tens of thousands of files for a process. Tests want fewer.
+    package var mostArchives = 4096
+    /// How many decoders are kept: each takes some megabytes with what it refers to. Tests want fewer.
+    package var mostDecoders = 8
+
+    /// - Parameter parser: takes the records found apart, after learning from their granule; nil where their fields
+    ///   are not wanted.
+    public init(_ snapshot: consuming Snapshot, parser: RecordParser? = nil) throws(IndexError) {
+        self.parser = parser
+        archiveCount = try snapshot.archiveCount()
+        self.snapshot = snapshot
+    }
+
+    /// What a "no" rests on: which archives were indexed, from when to when, and which only in part.
+    ///
+    /// O(archives that are indexed in part or gone), once.
+    public mutating func coverage() throws(IndexError) -> Coverage {
+        if let knownCoverage { return knownCoverage }
+        let coverage = try snapshot.coverage()
+        knownCoverage = coverage
+        return coverage
+    }
+
+    /// The reader of an archive, kept open for what comes next; nil where the catalog has forgotten it.
+    mutating func reader(of archive: ArchiveID) throws(IndexError) -> OpenedArchive? {
+        guard let opened = try opened(archive) else { return nil }
+        if case .reader(let reader) = opened.file, reader.isCompressed { keepDecoder(of: reader) }
+        return opened
+    }
+
+    /// No record of an archive that is indexed is earlier; nil where none has a stamp.
+    mutating func firstStamp(of archive: ArchiveID) throws(IndexError) -> Stamp? { try opened(archive)?.firstStamp }
+
+    private mutating func opened(_ archive: ArchiveID) throws(IndexError) -> OpenedArchive? {
+        if let opened = archives[archive] { return opened }
+        guard let entry = try snapshot.archive(archive) else { return nil }
+        if archives.entries.count >= mostArchives {
+            archives = SortedTable()
+            decoding = []
+        }
+        let opened = OpenedArchive(entry, granuleShift: snapshot.granuleShift, cache: cache)
+        archives[archive] = opened
+        return opened
+    }
+
+    private mutating func keepDecoder(of reader: ArchiveReader) {
+        guard decoding.last !== reader else { return }
+        decoding.removeAll { $0 === reader }
+        decoding.append(reader)
+        if decoding.count > mostDecoders { decoding.removeFirst().dropDecoder() }
+    }
+
+    /// The last frame of an archive's file at or before a decoded offset.
+    func frame(of reader: ArchiveReader, atOrBefore offset: UInt64) throws(IndexError) -> Frame? {
+        try snapshot.frame(of: reader.frames, atOrBefore: offset).flatMap(Frame.init)
+    }
+
+    /// The decoded bytes in which the records of some granules begin.
+    func bytes(ofGranules granules: ClosedRange<Int>) -> Range<UInt64> {
+        let shift = UInt64(snapshot.granuleShift)
+        return UInt64(granules.lowerBound) << shift..<(UInt64(granules.upperBound) + 1) << shift
+    }
+}
+
+/// What came of opening an archive.
+struct OpenedArchive {
+    enum File {
+        case reader(ArchiveReader)
+        case unread(UnreadArchive)
+    }
+
+    let file: File
+    /// No record that is indexed is earlier; nil where none has a stamp.
+    let firstStamp: Stamp?
+
+    init(_ entry: ArchiveEntry, granuleShift: Int, cache: GranuleCache) {
+        firstStamp = entry.counts.firstMoment.map { Stamp(hundredths: $0) }
+        do throws(UnreadArchive) {
+            file = .reader(try ArchiveReader(entry, granuleShift: granuleShift, cache: cache))
+        } catch {
+            file = .unread(error)
+        }
+    }
+}
+
+extension Frame {
+    init?(_ entry: FrameEntry) {
+        guard let kind = FrameKind(rawValue: entry.kind) else { return nil }
+        self.init(
+            kind: kind, decodedOffset: entry.decodedOffset, compressedOffset: entry.compressedOffset, bit: entry.bit,
+            window: entry.window)
+    }
+}
