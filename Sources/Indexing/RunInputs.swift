@@ -7,6 +7,8 @@ import SystemPackage
 struct RunInputs {
     /// What the index remembers of the runs before.
     private let known: IndexInputs
+    /// What it remembers now.
+    private var stored: IndexInputs
     private let roots: [[UInt8]]
     private let exclusions: [NamePattern]
     private let walk: FileWalk
@@ -20,6 +22,7 @@ struct RunInputs {
     ///   - exclusions: nil for those of the last run where no paths were given either.
     init(_ paths: [FilePath], excluding exclusions: [NamePattern]?, known: IndexInputs, indexDirectory: FilePath) {
         self.known = known
+        stored = known
         let patterns = exclusions ?? (paths.isEmpty ? known.exclusions.map { NamePattern($0) } : [])
         let given = paths.isEmpty ? known.roots.map { FilePath(bytes: $0) } : paths.map(\.madeAbsolute)
         self.exclusions = patterns
@@ -44,15 +47,16 @@ struct RunInputs {
     }
 
     /// What is to be remembered as long as the planned files are not read: they count as unread, for the run may be killed.
-    func whileReading(_ plan: IndexPlan) -> IndexInputs {
+    mutating func whileReading(_ plan: IndexPlan) -> IndexInputs {
         let waiting = plan.archives.map(\.location.path) + plan.deferred.map(\.pathBytes)
-        return inputs(unread + waiting.map { UnreadInput(.unread, path: $0, reason: RunInputs.waiting) })
+        stored = inputs(unread + waiting.map { UnreadInput(.unread, path: $0, reason: RunInputs.waiting) })
+        return stored
     }
 
     /// What is to be remembered when the run has ended; nil where that is what the index remembers already.
     var afterwards: IndexInputs? {
         let inputs = inputs(unread)
-        return inputs == known ? nil : inputs
+        return inputs == stored ? nil : inputs
     }
 
     private func inputs(_ unread: [UnreadInput]) -> IndexInputs {
