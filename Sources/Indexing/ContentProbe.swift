@@ -1,19 +1,20 @@
 import Archives
+import ByteScanning
 import LogIndex
 import MTALog
 import SystemPackage
 
-/// A look at an archive's beginning: what kind of content it is, and its fingerprint.
+/// A look into an archive: what kind of content it is, and the fingerprint of its beginning.
 struct ContentProbe {
     enum Verdict: Equatable {
         case log
         /// Not one decoded byte.
         case empty
         /// No log, or nothing that could be decoded, and why.
-        case unusable(String)
+        case unusable(UnusableContent)
     }
 
-    /// Decoded bytes looked at.
+    /// Decoded bytes whose fingerprint is kept.
     static let headLength = 64 << 10
 
     let file: ArchiveFile
@@ -22,25 +23,30 @@ struct ContentProbe {
     /// How many bytes of the file were read.
     let fileBytes: UInt64
 
+    /// Throws when the file cannot be opened, or a library is out of memory. Nearly always O(`headLength`); where no
+    /// record is seen there, as `LogSearch` says.
+    ///
     /// - Parameter windowLimit: see `ArchiveFile`.
     init(_ path: FilePath, windowLimit: Int) throws(ArchiveError) {
         file = try ArchiveFile(at: path, windowLimit: windowLimit)
         let (head, status, fileBytes) = try file.decodedHead(ContentProbe.headLength)
-        verdict = ContentProbe.judge(head, status, file.codec)
         self.head = head
-        self.fileBytes = fileBytes
+        if RecordStart.isLog(head.span) {
+            verdict = .log
+            self.fileBytes = fileBytes
+            return
+        }
+        var search = LogSearch(file, head: head, status: status)
+        let isLog = try search.findsRecord()
+        verdict = isLog ? .log : ContentProbe.verdict(head, search.tear, file.codec)
+        self.fileBytes = fileBytes + search.fileBytes
     }
 
-    private static func judge(_ head: [UInt8], _ status: DecodeStatus, _ codec: Codec) -> Verdict {
-        if head.isEmpty {
-            guard case .torn(let tear) = status else { return .empty }
-            return .unusable("no log text before it is \(tear)")
-        }
-        let text = head.span
-        if RecordStart.isPresent(text, at: 0) || RecordStart.last(text, in: text.indices) != nil { return .log }
-        if let foreign = ForeignContent(detecting: text, in: codec) { return .unusable("\(foreign)") }
-        let content = codec == .plain ? "content" : "\(codec.name) content"
-        return .unusable("no message log: no line of its \(content) begins with a date and time")
+    /// What the content is, in which no record was seen.
+    private static func verdict(_ head: [UInt8], _ tear: Tear?, _ codec: Codec) -> Verdict {
+        if let foreign = ForeignContent(detecting: head.span, in: codec) { return .unusable(.foreign(foreign)) }
+        if let tear { return .unusable(.torn(tear)) }
+        return head.isEmpty ? .empty : .unusable(.noRecord(codec))
     }
 
     /// The fingerprint of the first `length` bytes, or of all that were looked at.

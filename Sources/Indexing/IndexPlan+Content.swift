@@ -11,7 +11,7 @@ extension IndexPlan {
             report.fileBytes += probe.fileBytes
             switch probe.verdict {
             case .empty: report.emptyFiles += 1
-            case .unusable(let reason): leaveOut(file, reason, isNoLog: true)
+            case .unusable(let content): leaveOut(file, content.reason, isNoLog: !content.isUnread)
             case .log: return draft(file, probe)
             }
         } catch {

@@ -60,7 +60,7 @@ struct RunInputs {
     }
 
     private func inputs(_ unread: [UnreadInput]) -> IndexInputs {
-        let notices = walk.skipped + walk.unreadable.filter { Presence(of: $0.path) != .absent }
+        let notices = walk.skipped + walk.unreadable.filter { Presence(of: $0.path).mayBeLogs }
         let unseen = notices.map { UnreadInput(.unread, path: $0.path.madeAbsolute.bytes, reason: $0.reason) }
         let now = unread + unseen
         let seen = Set(now.map { ByteKey($0.path) } + walk.files.map { ByteKey($0.pathBytes) })
@@ -76,6 +76,17 @@ struct RunInputs {
         case .absent: return false
         case .unknown: return true
         case .there: return !input.path.isBelow(walk.roots.map(\.bytes))
+        }
+    }
+}
+
+extension Presence {
+    /// Whether there may be logs: what is not there has none, and neither has a device.
+    fileprivate var mayBeLogs: Bool {
+        switch self {
+        case .absent: false
+        case .there(let status): status.kind != .other
+        case .unknown: true
         }
     }
 }

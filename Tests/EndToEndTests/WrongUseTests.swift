@@ -10,7 +10,6 @@ import Testing
         (["frobnicate"], ["'frobnicate'", "--help"]),
         (["lookup"], ["key", "--help"]),
         (["index", "--index", "/nowhere"], ["/nowhere", "no index here"]),
-        (["index", "--index", "EMPTY"], ["no run before this one was told which logs to index"]),
         (["lookup", "--bogus", "x"], ["Unknown option '--bogus'", "--help"]),
         (["lookup", "--index", "/nowhere", "x@y"], ["/nowhere", "no index here", "mtatrail index PATH"]),
         (["lookup", "--index", "EMPTY", "x@y"], ["no archives yet", "mtatrail index PATH"]),

@@ -34,7 +34,7 @@ struct PackPlan {
         let probe = try ContentProbe(file.path, windowLimit: PackOptions.windowLimit)
         switch probe.verdict {
         case .empty: report.emptyFiles += 1
-        case .unusable(let reason): skip(file, reason)
+        case .unusable(let content): skip(file, content.reason)
         case .log where !options.isForced && probe.file.seekTable() != nil: report.seekableFiles += 1
         case .log: planLog(file, attributes, probe.file.codec)
         }

@@ -20,6 +20,7 @@ extension KeyExtractor {
         }
         BareIDs.forEach(text, in: range) { collectIDs(text, $0) }
         collectBracketed(range, in: text)
+        collectEscaped(range, in: text)
         if let header = BareIDs.header(text, range), case .headerLine(let line) = header.body {
             collectHeaderLine(line..<range.upperBound, in: text)
         }
@@ -64,6 +65,23 @@ extension KeyExtractor {
             }
             if let nearest = passedOver { appendID(nearest + 1..<close) }
             start = close + 1
+        }
+    }
+
+    /// `&lt;id&gt;`, as what is left of a damaged element has it.
+    private mutating func collectEscaped(_ range: Range<Int>, in text: Span<UInt8>) {
+        var ampersands = ByteMatches(of: UInt8(ascii: "&"), in: range)
+        var open: Int?
+        while let place = ampersands.next(in: text) {
+            guard place + 4 <= range.upperBound, text[place + 2] == UInt8(ascii: "t"),
+                text[place + 3] == UInt8(ascii: ";")
+            else { continue }
+            if text[place + 1] == UInt8(ascii: "l") {
+                open = place + 4
+            } else if text[place + 1] == UInt8(ascii: "g"), let start = open {
+                appendID(start..<place)
+                open = nil
+            }
         }
     }
 
