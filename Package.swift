@@ -67,9 +67,10 @@ let package = Package(
         .target(name: "CDeflateBlock"),
         .target(name: "CFaultGuard"),
         .target(name: "CLeafHash", dependencies: ["CXXHash"]),
+        .target(name: "CMapFault"),
 
         library("ByteScanning", ["CByteMask", "CXXHash"]),
-        library("LMDB", ["CLMDB", systemPackage]),
+        library("LMDB", ["CLMDB", "CMapFault", systemPackage]),
         library("MTALog", ["ByteScanning"]),
         library(
             "Archives",

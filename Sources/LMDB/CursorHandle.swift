@@ -22,7 +22,7 @@ struct CursorHandle: ~Copyable {
     }
 
     deinit {
-        if !transaction.hasFreedCursors { unsafe mdb_cursor_close(pointer) }
+        if !transaction.hasFreedCursors { transaction.environment.inside { unsafe mdb_cursor_close(pointer) } }
     }
 
     var stands: Bool { position == .onEntry }
@@ -78,7 +78,8 @@ extension CursorHandle {
 
     mutating func delete() throws(LMDBError) {
         precondition(stands, "the cursor stands on no entry")
-        try transaction.environment.check(unsafe mdb_cursor_del(pointer, 0), "delete from \(database.name)")
+        let environment = transaction.environment
+        try environment.check(environment.inside { unsafe mdb_cursor_del(pointer, 0) }, "delete from \(database.name)")
         position = .onDeleted
     }
 
@@ -94,7 +95,10 @@ extension CursorHandle {
 
     private mutating func move(_ operation: MDB_cursor_op, otherwise missed: Position) throws(LMDBError) -> Bool {
         position = .nowhere
-        let code = unsafe mdb_cursor_get(pointer, &entryKey, &entryValue, operation)
+        let code = transaction.environment.inside {
+            unsafe mdb_cursor_get(pointer, &entryKey, &entryValue, operation)
+        }
+        try transaction.requireUnchanged()
         if code == MDB_NOTFOUND {
             position = missed
             return false

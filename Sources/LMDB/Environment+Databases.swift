@@ -66,7 +66,10 @@ extension TransactionHandle {
 
     private func opened(_ name: String, flags: UInt32) throws(LMDBError) -> MDB_dbi? {
         var index: MDB_dbi = 0
-        let code = unsafe name.withCString { unsafe mdb_dbi_open(pointer, $0, flags, &index) }
+        let code = unsafe name.withCString { name in
+            environment.inside { unsafe mdb_dbi_open(pointer, name, flags, &index) }
+        }
+        try requireUnchanged()
         if code == MDB_NOTFOUND { return nil }
         try environment.check(code, "open database \(name)")
         return index

@@ -26,12 +26,14 @@ extension Environment {
         }
     }
 
-    /// Puts the data of the environment in `source` into the place of that in `directory`, at one moment that lasts.
+    /// Puts the data of the environment in `source` into the place of that in `directory`, at one moment that lasts; they
+    /// have the mode, owner and group of the old ones then.
     ///
     /// Whoever has the old data open keeps it. The lock file stays: both must have committed as many transactions.
     ///
     /// - Throws: `LMDBError` where the system refuses; the old data are then still there.
     public static func replaceData(in directory: FilePath, by source: FilePath) throws(LMDBError) {
+        try copyAccess(from: EnvironmentFiles(directory), to: EnvironmentFiles(source))
         let code = unsafe source.appending(dataFile).withPlatformString { from in
             unsafe directory.appending(dataFile).withPlatformString { to in unsafe rename(from, to) }
         }
@@ -42,6 +44,26 @@ extension Environment {
             guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
         } catch {
             throw LMDBError(operation: "sync", code: (error as? Errno ?? .ioError).rawValue, path: directory)
+        }
+    }
+
+    /// The owner first: changing it takes set-id bits off, and nobody gets access before it is his.
+    private static func copyAccess(
+        from old: borrowing EnvironmentFiles, to new: borrowing EnvironmentFiles
+    ) throws(LMDBError) {
+        do throws(Errno) {
+            let (from, to) = (try old.open(dataFile, O_RDONLY), try new.open(dataFile, O_RDONLY))
+            defer { for file in [from, to] { try? file.close() } }
+            var (status, own) = (Glibc.stat(), Glibc.stat())
+            guard unsafe fstat(from.rawValue, &status) == 0, unsafe fstat(to.rawValue, &own) == 0 else {
+                throw Errno(rawValue: errno)
+            }
+            let isAlike = status.st_uid == own.st_uid && status.st_gid == own.st_gid
+            guard isAlike || fchown(to.rawValue, status.st_uid, status.st_gid) == 0,
+                fchmod(to.rawValue, status.st_mode & 0o7777) == 0
+            else { throw Errno(rawValue: errno) }
+        } catch {
+            throw LMDBError(operation: "keep owner and mode of \(dataFile)", code: error.rawValue, path: old.directory)
         }
     }
 

@@ -1,4 +1,5 @@
 import CLMDB
+import Glibc
 public import SystemPackage
 
 /// An LMDB environment: a directory with `data.mdb` and `lock.mdb`, mapped into memory.
@@ -22,33 +23,47 @@ public struct Environment: ~Copyable, Sendable {
     ///   - options: How to open it.
     /// - Throws: `LMDBError` when the directory is missing, the file is not LMDB's or is damaged, or the system refuses.
     public init(directory: FilePath, options: Options = Options()) throws(LMDBError) {
-        if options.readOnly { try Self.requireData(in: directory) }
+        try self.init(files: try EnvironmentFiles(directory), options: options)
+    }
+
+    /// Opens an environment whose files were looked at before.
+    ///
+    /// - Throws: `LMDBError` as above.
+    public init(files: borrowing EnvironmentFiles, options: Options) throws(LMDBError) {
+        let directory = files.directory
+        // A read-only open of nothing would leave a lock file behind.
+        if options.readOnly { try Self.requireData(in: files) }
+        // Without a lock file the writer does not know of this reader.
+        let isUnregistered = options.readOnly && !options.noLock && files.isReadOnly
+        var readers = options.maxReaders
+        if !options.noLock, !isUnregistered {
+            do throws(LMDBError) {
+                readers = try files.prepare(readOnly: options.readOnly, readers: readers)
+            } catch  where error.code == EACCES {
+                throw files.denial(error.code, readOnly: options.readOnly)
+            }
+        }
         var pointer: OpaquePointer?
         try LMDBError.check(unsafe mdb_env_create(&pointer), "open", directory)
         // From here on the handle closes the environment, which LMDB asks for after a failed open too.
-        let handle = unsafe EnvironmentHandle(adopting: pointer!, directory: directory)
+        let handle = unsafe EnvironmentHandle(
+            adopting: pointer!, directory: directory, FaultReport(options.faults), isUnregistered: isUnregistered)
         try handle.check(unsafe mdb_env_set_maxdbs(handle.pointer, UInt32(options.maxDatabases)), "open")
         if let size = options.mapSize {
             try handle.check(unsafe mdb_env_set_mapsize(handle.pointer, Self.wholePages(size)), "open")
         }
-        if let readers = options.maxReaders {
-            try handle.check(unsafe mdb_env_set_maxreaders(handle.pointer, UInt32(readers)), "open")
+        try handle.check(unsafe mdb_env_set_maxreaders(handle.pointer, UInt32(readers)), "open")
+        let code = unsafe directory.withPlatformString { path in
+            handle.inside { unsafe mdb_env_open(handle.pointer, path, options.flags, ownerOnly) }
         }
-        let code = unsafe directory.withPlatformString {
-            unsafe mdb_env_open(handle.pointer, $0, options.flags, options.permissions.rawValue)
-        }
+        if code == EACCES { throw files.denial(code, readOnly: options.readOnly) }
         try handle.check(code, "open")
         self.handle = handle
     }
 
-    /// A read-only open of nothing would leave a lock file behind; this fails before it.
-    private static func requireData(in directory: FilePath) throws(LMDBError) {
-        let file = directory.appending(dataFile)
-        do {
-            try FileDescriptor.open(file, .readOnly).close()
-        } catch {
-            throw LMDBError(operation: "open", code: (error as? Errno ?? .ioError).rawValue, path: file)
-        }
+    private static func requireData(in files: borrowing EnvironmentFiles) throws(LMDBError) {
+        guard try files.entry(dataFile) == nil else { return }
+        throw LMDBError(operation: "open", code: ENOENT, path: files.directory.appending(dataFile))
     }
 
     /// The next multiple of 64 KiB, which every system's page size divides.
@@ -88,7 +103,7 @@ extension Environment {
     public func grow(toAtLeast bytes: Int) throws(LMDBError) {
         guard try statistics.mapSize < bytes else { return }
         try handle.whileIdle("grow", otherwise: Errno.resourceBusy.rawValue) {
-            unsafe mdb_env_set_mapsize(handle.pointer, Self.wholePages(bytes))
+            handle.inside { unsafe mdb_env_set_mapsize(handle.pointer, Self.wholePages(bytes)) }
         }
     }
 
@@ -97,7 +112,7 @@ extension Environment {
     /// - Parameter force: Whether to wait for the disk in any case.
     /// - Throws: `LMDBError` when the environment is read-only or the disk fails.
     public func sync(force: Bool = true) throws(LMDBError) {
-        try handle.check(unsafe mdb_env_sync(handle.pointer, force ? 1 : 0), "sync")
+        try handle.check(handle.inside { unsafe mdb_env_sync(handle.pointer, force ? 1 : 0) }, "sync")
     }
 
     /// Copies a snapshot of the environment, while others go on reading and writing.
@@ -107,10 +122,18 @@ extension Environment {
     ///   - compacting: Whether to leave free pages out, which takes longer and gives a smaller file.
     /// - Throws: `LMDBError` when the destination cannot be written.
     public func copy(to destination: FilePath, compacting: Bool = false) throws(LMDBError) {
-        try handle.whileReading("copy to \(destination)") {
-            unsafe destination.withPlatformString {
-                unsafe mdb_env_copy2(handle.pointer, $0, compacting ? UInt32(MDB_CP_COMPACT) : 0)
-            }
+        let files = try EnvironmentFiles(destination)
+        try files.make(Self.dataFile, .ownerReadWrite)
+        let operation = "copy to \(destination)"
+        let file: FileDescriptor
+        do throws(Errno) {
+            file = try files.open(Self.dataFile, O_RDWR)
+        } catch {
+            throw LMDBError(operation: operation, code: error.rawValue, path: directory)
+        }
+        defer { try? file.close() }
+        try handle.whileReading(operation) {
+            unsafe mdb_env_copyfd2(handle.pointer, file.rawValue, compacting ? UInt32(MDB_CP_COMPACT) : 0)
         }
     }
 
@@ -121,7 +144,7 @@ extension Environment {
     @discardableResult
     public func clearStaleReaders() throws(LMDBError) -> Int {
         var dead: Int32 = 0
-        try handle.check(unsafe mdb_reader_check(handle.pointer, &dead), "clear stale readers")
+        try handle.check(handle.inside { unsafe mdb_reader_check(handle.pointer, &dead) }, "clear stale readers")
         return Int(dead)
     }
 
@@ -132,12 +155,15 @@ extension Environment {
         get throws(LMDBError) {
             var stat = MDB_stat()
             var info = unsafe MDB_envinfo()
-            try handle.check(unsafe mdb_env_stat(handle.pointer, &stat), "read statistics")
-            try handle.check(unsafe mdb_env_info(handle.pointer, &info), "read statistics")
+            try handle.check(handle.inside { unsafe mdb_env_stat(handle.pointer, &stat) }, "read statistics")
+            try handle.check(handle.inside { unsafe mdb_env_info(handle.pointer, &info) }, "read statistics")
             return unsafe Statistics(stat, info)
         }
     }
 }
+
+/// Of files that LMDB makes: none, for they are there.
+private let ownerOnly: mode_t = 0o600
 
 extension Environment.Options {
     /// Read transactions always belong to their owner and not to a thread.

@@ -1,5 +1,3 @@
-public import SystemPackage
-
 extension Environment {
     /// How an environment is opened.
     public struct Options: Sendable {
@@ -15,9 +13,6 @@ extension Environment {
         /// holds more already wins.
         public var mapSize: Int?
 
-        /// The permissions of the two files when they are made, less the process's umask.
-        public var permissions: FilePermissions
-
         /// Turns the system's read-ahead off: better for scattered gets in a file larger than memory.
         public var noReadAhead: Bool
 
@@ -25,13 +20,16 @@ extension Environment {
         /// and that `sync` makes last in the end.
         public var noSync: Bool
 
-        /// Does without the lock file. Only for a read-only environment that nobody writes meanwhile.
+        /// Does without the lock file. Only where nobody else has the environment open.
         public var noLock: Bool
 
-        /// How many read transactions all processes together can have open; `nil` is LMDB's 126.
+        /// How many read transactions all processes together can have open.
         ///
-        /// The first process that opens the environment decides.
-        public var maxReaders: Int?
+        /// The first process that opens the environment decides. Each takes 64 bytes of the lock file.
+        public var maxReaders: Int
+
+        /// How the process ends when the file turns out to be damaged while it is mapped; `nil` leaves it to the signal.
+        public var faults: Faults?
 
         /// Makes options; each has the default that suits a small private database.
         ///
@@ -39,24 +37,24 @@ extension Environment {
         ///   - readOnly: Whether writes are refused.
         ///   - maxDatabases: How many named databases can be open.
         ///   - mapSize: The map's size in bytes, or `nil` for what the file has.
-        ///   - permissions: The permissions of new files.
         ///   - noReadAhead: Whether the system's read-ahead is off.
         ///   - noSync: Whether commits do not wait for the disk.
         ///   - noLock: Whether there is no lock file.
-        ///   - maxReaders: How many readers there can be, or `nil` for LMDB's own number.
+        ///   - maxReaders: How many readers there can be.
+        ///   - faults: The last words over a damaged file.
         public init(
             readOnly: Bool = false, maxDatabases: Int = 16, mapSize: Int? = nil,
-            permissions: FilePermissions = .ownerReadWrite, noReadAhead: Bool = false, noSync: Bool = false,
-            noLock: Bool = false, maxReaders: Int? = nil
+            noReadAhead: Bool = false, noSync: Bool = false, noLock: Bool = false, maxReaders: Int = 126,
+            faults: Faults? = nil
         ) {
             self.readOnly = readOnly
             self.maxDatabases = maxDatabases
             self.mapSize = mapSize
-            self.permissions = permissions
             self.noReadAhead = noReadAhead
             self.noSync = noSync
             self.noLock = noLock
             self.maxReaders = maxReaders
+            self.faults = faults
         }
     }
 }

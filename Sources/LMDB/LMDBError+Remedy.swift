@@ -1,10 +1,11 @@
 import CLMDB
+import Glibc
 import SystemPackage
 
 extension LMDBError {
     /// What the reader of the message can do, if there is anything to do.
     public var remedy: String? {
-        code < 0 ? databaseRemedy : systemRemedy
+        advice ?? (code < 0 ? databaseRemedy : systemRemedy)
     }
 
     private var databaseRemedy: String? {
@@ -22,7 +23,7 @@ extension LMDBError {
         case MDB_CORRUPTED, MDB_PAGE_NOTFOUND, MDB_PANIC:
             "the file is damaged: check the disk, move the file away and build it anew"
         case MDB_READERS_FULL:
-            "too many readers: end some, clear the stale ones, or open with a larger maxReaders"
+            "too many processes read at once: try again when some have ended"
         case MDB_DBS_FULL:
             "open with a larger maxDatabases"
         case MDB_TXN_FULL:
@@ -50,14 +51,23 @@ extension LMDBError {
             "the file system is read-only: open read-only"
         case .noSuchFileOrDirectory:
             "check the path: the directory has to exist, and a read-only open needs a data.mdb in it"
+        case .resourceTemporarilyUnavailable:
+            "a process of the same number, in another container, has it open: try again when that one has ended, or let "
+                + "the containers share their process numbers"
+        case .tooManySymbolicLinkLevels:
+            "a symbolic link stands in the file's place and is not followed: put the file itself there"
         case .notDirectory:
             "check the path: it has to name a directory"
         case .noMemory:
             "there is not enough memory, or address space for a map of this size"
+        case .fileTooLarge:
+            Self.sizeRemedy
         case .ioError:
             // LMDB says so of every write that came out too short.
-            "the disk is full or failed: free some space and try again, or see the system's log; "
-                + "what was committed is intact"
+            Self.isFileSizeLimited
+                ? Self.sizeRemedy
+                : "the disk is full or failed: free some space and try again, or see the system's log; "
+                    + "what was committed is intact"
         case .resourceBusy:
             "end the transactions of this process first"
         case .invalidArgument where operation != "open":
@@ -65,5 +75,14 @@ extension LMDBError {
         default:
             nil
         }
+    }
+
+    private static let sizeRemedy =
+        "the size of files is limited here ('ulimit -f' tells): raise the limit and try again; what was committed is intact"
+
+    private static var isFileSizeLimited: Bool {
+        var limit = rlimit()
+        return unsafe getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0
+            && limit.rlim_cur != ~0
     }
 }

@@ -14,6 +14,9 @@ public struct LMDBError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The environment's directory, or the file that is at fault.
     public let path: FilePath?
 
+    /// What to do, where the code alone does not tell.
+    let advice: String?
+
     /// Makes an error.
     ///
     /// - Parameters:
@@ -21,9 +24,14 @@ public struct LMDBError: Error, Hashable, Sendable, CustomStringConvertible {
     ///   - code: LMDB's code or an `errno`.
     ///   - path: Where it was tried.
     public init(operation: String, code: Int32, path: FilePath?) {
+        self.init(operation: operation, code: code, path: path, advice: nil)
+    }
+
+    init(operation: String, code: Int32, path: FilePath?, advice: String?) {
         self.operation = operation
         self.code = code
         self.path = path
+        self.advice = advice
     }
 
     /// LMDB's own words for the code, or the system's.

@@ -27,7 +27,9 @@ extension WriteTransaction {
     ) throws(LMDBError) {
         let code = unsafe key.withDatum { key in
             unsafe value.withDatum { value in
-                unsafe mdb_put(handle.pointer, database.index, &key, &value, mode.flags)
+                handle.environment.inside {
+                    unsafe mdb_put(handle.pointer, database.index, &key, &value, mode.flags)
+                }
             }
         }
         try handle.environment.check(code, "\(mode.verb) \(database.name)")
@@ -48,7 +50,9 @@ extension WriteTransaction {
     ) throws(LMDBError) {
         var value = unsafe MDB_val(mv_size: count, mv_data: nil)
         let code = unsafe key.withDatum { key in
-            unsafe mdb_put(handle.pointer, database.index, &key, &value, mode.flags | UInt32(MDB_RESERVE))
+            handle.environment.inside {
+                unsafe mdb_put(handle.pointer, database.index, &key, &value, mode.flags | UInt32(MDB_RESERVE))
+            }
         }
         try handle.environment.check(code, "\(mode.verb) \(database.name)")
         unsafe value.fill(fill)
@@ -63,7 +67,9 @@ extension WriteTransaction {
     /// - Throws: `LMDBError` when the key is empty, or the map is full: a deletion needs pages too.
     @discardableResult
     public mutating func delete(_ key: Span<UInt8>, in database: Database) throws(LMDBError) -> Bool {
-        let code = unsafe key.withDatum { key in unsafe mdb_del(handle.pointer, database.index, &key, nil) }
+        let code = unsafe key.withDatum { key in
+            handle.environment.inside { unsafe mdb_del(handle.pointer, database.index, &key, nil) }
+        }
         if code == MDB_NOTFOUND { return false }
         try handle.environment.check(code, "delete from \(database.name)")
         return true
@@ -99,7 +105,9 @@ extension WriteTransaction {
     /// - Parameter database: The database.
     /// - Throws: `LMDBError` when the map is full.
     public mutating func clear(_ database: Database) throws(LMDBError) {
-        try handle.environment.check(unsafe mdb_drop(handle.pointer, database.index, 0), "clear \(database.name)")
+        let environment = handle.environment
+        try environment.check(
+            environment.inside { unsafe mdb_drop(handle.pointer, database.index, 0) }, "clear \(database.name)")
     }
 }
 

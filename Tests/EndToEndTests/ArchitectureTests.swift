@@ -9,7 +9,7 @@ import Testing
     /// Which of the package's own modules each module may import: arrows point down only.
     private static let arrows: [String: Set<String>] = [
         "ByteScanning": ["CByteMask", "CXXHash"],
-        "LMDB": ["CLMDB"],
+        "LMDB": ["CLMDB", "CMapFault"],
         "MTALog": ["ByteScanning"],
         "Archives": [
             "ByteScanning", "CDeflateBlock", "CFaultGuard", "CLeafHash", "CZstd", "CZlib", "CDeflate", "CXXHash",
@@ -29,6 +29,7 @@ import Testing
     /// No Swift in them.
     private static let systemModules: Set<String> = [
         "CLMDB", "CZstd", "CZlib", "CDeflate", "CXXHash", "CByteMask", "CDeflateBlock", "CFaultGuard", "CLeafHash",
+        "CMapFault",
     ]
     private static let unsafeModules: Set<String> = ["ByteScanning", "LMDB", "Archives"]
 

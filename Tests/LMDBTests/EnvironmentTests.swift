@@ -109,3 +109,33 @@ func aCopyHoldsTheSame(compacting: Bool) throws {
         }
     }
 }
+
+@Test func slotsThatKilledReadersLeftAreClearedWhenNoneIsFree() throws {
+    try withTemporaryDirectory { directory in
+        let environment = try Environment(directory: directory, options: .init(maxReaders: 4))
+        let database = try environment.createDatabase("data")
+        try fill(environment, database, 0..<1)
+        // The number of slots in use, and in each of them the number of a process that there is not.
+        let lock = try FileDescriptor.open(directory.appending("lock.mdb"), .readWrite)
+        try lock.closeAfter {
+            _ = try lock.writeAll(toAbsoluteOffset: 56, [4, 0, 0, 0])
+            for slot in 0..<4 {
+                _ = try lock.writeAll(toAbsoluteOffset: Int64(128 + 64 * slot + 8), [0xf0, 0xff, 0xff, 3])
+            }
+        }
+        #expect(try environment.statistics.readers == 4)
+        let read = try environment.beginRead()
+        let count = try read.statistics(of: database).entries
+        #expect(count == 1)
+    }
+}
+
+@Test func fullSlotsAreTold() throws {
+    try withTemporaryDirectory { directory in
+        let environment = try Environment(directory: directory, options: .init(maxReaders: 1))
+        let read = try environment.beginRead()
+        let error = failure { () throws(LMDBError) in try environment.beginRead().end() }
+        #expect(error?.remedy == "too many processes read at once: try again when some have ended")
+        read.end()
+    }
+}

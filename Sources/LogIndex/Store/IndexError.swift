@@ -32,7 +32,12 @@ public struct IndexError: Error, Sendable, CustomStringConvertible {
     }
 
     public var description: String {
-        "index \(directory): \(reason)" + (remedy.map { "; \($0)" } ?? "")
+        "index \(directory): \(sentence)"
+    }
+
+    /// What went wrong, and what to do: what is said behind the name of the directory, which need be no text.
+    public var sentence: String {
+        reason + (remedy.map { "; \($0)" } ?? "")
     }
 }
 

@@ -20,10 +20,20 @@ public struct IndexReader: ~Copyable, Sendable {
 
     private static func open(_ directory: FilePath) throws(IndexError) -> Environment {
         do {
+            let files = try EnvironmentFiles(directory)
+            try files.requireSafety(forWriting: false)
+            guard try files.holdsData() else { throw missing(directory) }
             return try Environment(
-                directory: directory, options: .init(readOnly: true, maxDatabases: 8, noReadAhead: true))
+                files: files,
+                options: .init(
+                    readOnly: true, maxDatabases: 8, noReadAhead: true, maxReaders: IndexFaults.maxReaders,
+                    faults: IndexFaults.lastWords(on: directory)))
+        } catch let error as LMDBError where error.isMissing {
+            throw missing(directory)
+        } catch let error as LMDBError {
+            throw IndexError(error, directory)
         } catch {
-            throw error.isMissing ? missing(directory) : IndexError(error, directory)
+            throw error as? IndexError ?? .damaged("the file", directory)
         }
     }
 
@@ -32,7 +42,8 @@ public struct IndexReader: ~Copyable, Sendable {
     ) throws(IndexError) -> IndexDatabases {
         try attributing("the list of databases", of: directory) {
             if let databases = try IndexDatabases(openingIn: environment) { return databases }
-            throw try environment.statistics.entries == 0 ? missing(directory) : IndexError.foreign(directory)
+            guard try environment.statistics.entries == 0 else { throw IndexError.foreign(directory) }
+            throw WriterLock.marksIndex(in: directory) ? IndexError.lost(directory) : missing(directory)
         }
     }
 

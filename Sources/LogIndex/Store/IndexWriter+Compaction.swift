@@ -2,12 +2,14 @@ import LMDB
 import SystemPackage
 
 extension IndexWriter {
+    static let compactionName = "compacting"
+
     static func compactionDirectory(in directory: FilePath) -> FilePath {
-        directory.appending("compacting")
+        directory.appending(compactionName)
     }
 
     /// Writes the file anew without the pages that are free in it, and puts it into the place of the old one: the last thing
-    /// that a writer does. Readers that have the old file open keep it.
+    /// that a writer does. Readers that have the old file open keep it; the new one has its mode, owner and group.
     ///
     /// A kill leaves the old file or the new one. Needs room on the disk for both. O(index).
     ///
@@ -32,7 +34,7 @@ extension IndexWriter {
     /// Does as many transactions in a copy as were done in its original, for the copy begins to count anew, and the lock
     /// file, which the readers of both share, goes on. The copy is on the disk then.
     private static func catchUp(_ copy: FilePath, with lastTransaction: Int) throws -> Int {
-        let environment = try Environment(directory: copy, options: .init(maxDatabases: 8, noSync: true))
+        let environment = try Environment(directory: copy, options: .init(maxDatabases: 8, noSync: true, noLock: true))
         guard let databases = try IndexDatabases(openingIn: environment) else { throw ByteReader.Damaged() }
         while try environment.statistics.lastTransaction < lastTransaction {
             try transact(in: environment) { try $0.putAgain(Schema.key, in: databases.schema) }

@@ -37,9 +37,17 @@ public struct IndexWriter: ~Copyable, Sendable {
         try IndexReader.refuseForeign(directory)
         let lock = try IndexWriter.lock(directory, waiting, onWait)
         let environment = try attributing("the file", of: directory) {
-            try Environment(directory: directory, options: .init(maxDatabases: 8, mapSize: mapSize))
+            let files = try EnvironmentFiles(directory)
+            try files.requireSafety(forWriting: true)
+            try files.removeUnborn()
+            return try Environment(
+                files: files,
+                options: .init(
+                    maxDatabases: 8, mapSize: mapSize, maxReaders: IndexFaults.maxReaders,
+                    faults: IndexFaults.lastWords(on: directory)))
         }
         let databases = try IndexWriter.databases(in: environment, directory)
+        lock.markIndex()
         let schema = try attributing("the file", of: directory) {
             // Of readers that were killed, so that the pages that they saw are used again.
             try environment.clearStaleReaders()
@@ -84,6 +92,7 @@ public struct IndexWriter: ~Copyable, Sendable {
     private static func prepare(_ directory: FilePath) throws(IndexError) {
         try attributing("the directory", of: directory) {
             try Environment.makeDirectory(directory)
+            try EnvironmentFiles(directory).requireSafety(forWriting: true)
             guard try !Environment.isOnNetworkFileSystem(directory) else {
                 throw IndexError(
                     .unsuitable, "the directory is on a network file system, where the index would be damaged",
@@ -104,7 +113,7 @@ public struct IndexWriter: ~Copyable, Sendable {
         } catch {
             throw IndexError(
                 .refused, "cannot lock \(WriterLock.fileName): \(error)",
-                remedy: "check who owns the directory", directory: directory)
+                remedy: "check who owns the directory and the file, and their permissions", directory: directory)
         }
     }
 
@@ -115,6 +124,7 @@ public struct IndexWriter: ~Copyable, Sendable {
         try attributing("the list of databases", of: directory) {
             if let databases = try IndexDatabases(openingIn: environment) { return databases }
             guard try environment.statistics.entries == 0 else { throw IndexError.foreign(directory) }
+            guard !WriterLock.marksIndex(in: directory) else { throw IndexError.lost(directory) }
             return try IndexDatabases(creatingIn: environment, Schema(hashSeed: .random(in: .min ... .max)))
         }
     }
