@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Archives
 
 /// The environment variables that the program heeds.
 enum EnvironmentVariable: String {
@@ -8,7 +8,10 @@ enum EnvironmentVariable: String {
     case columns = "COLUMNS"
 
     /// The value, nil where the variable is unset or empty.
-    var value: String? {
-        ProcessInfo.processInfo.environment[rawValue].flatMap { $0.isEmpty ? nil : $0 }
+    var bytes: [UInt8]? {
+        ProcessState.environmentValue(rawValue).flatMap { $0.isEmpty ? nil : $0 }
     }
+
+    /// The value as a text.
+    var value: String? { bytes.map { String(decoding: $0, as: UTF8.self) } }
 }

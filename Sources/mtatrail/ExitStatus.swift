@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LogIndex
 
 /// The program's exit statuses, and the one place where an error becomes one.
 enum ExitStatus: Int32, Error {
@@ -17,15 +18,27 @@ enum ExitStatus: Int32, Error {
             self = status
         } else if Mtatrail.exitCode(for: error) == .success {
             // Asked for: help, version, completion script.
-            print(Mtatrail.fullMessage(for: error))
-            self = .success
+            self = ExitStatus.answer(Mtatrail.fullMessage(for: error))
         } else if error is UsageError || !(error is CleanExit) && Mtatrail.exitCode(for: error) == .validationFailure {
             let text = Mtatrail.message(for: error).replacing("\n", with: " ")
             Messages.say("\(text.endsSentence ? String(text.dropLast()) : text); see 'mtatrail --help'")
             self = .failure
+        } else if let error = error as? IndexError {
+            Messages.say("index \(error.directory.shown): \(error.sentence)")
+            self = .failure
         } else {
             Messages.say("\(error)")
             self = .failure
+        }
+    }
+
+    /// Prints what was asked for.
+    private static func answer(_ text: String) -> ExitStatus {
+        do {
+            try StandardOutput.write(Array("\(text)\n".utf8))
+            return .success
+        } catch {
+            return ExitStatus(of: error)
         }
     }
 
@@ -41,6 +54,11 @@ enum ExitStatus: Int32, Error {
 
 /// Arguments that cannot be meant.
 struct UsageError: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// The system refused what the command needs, whatever its arguments.
+struct SystemFailure: Error, CustomStringConvertible {
     let description: String
 }
 

@@ -1,3 +1,4 @@
+import Archives
 import ArgumentParser
 import LogIndex
 import SystemPackage
@@ -8,13 +9,13 @@ struct IndexDirectory: ParsableArguments {
         name: .customLong("index"),
         help: ArgumentHelp(
             "The index's directory. (default: $MTATRAIL_INDEX, else /var/lib/mtatrail)", valueName: "dir"))
-    var directory: String?
+    var directory: PathArgument?
 
-    var path: FilePath { IndexDirectory.path(given: directory) }
+    var path: FilePath { IndexDirectory.path(given: directory?.path) }
 
     /// The index's directory, where one was given or not.
-    static func path(given directory: String?) -> FilePath {
-        FilePath(directory ?? EnvironmentVariable.index.value ?? "/var/lib/mtatrail")
+    static func path(given directory: FilePath?) -> FilePath {
+        directory ?? EnvironmentVariable.index.bytes.map { FilePath(bytes: $0) } ?? "/var/lib/mtatrail"
     }
 
     /// A key cannot be looked up in an index that holds nothing.

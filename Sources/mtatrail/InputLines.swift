@@ -1,23 +1,20 @@
 import Archives
 import SystemPackage
 
-/// The lines of standard input, without their ends, as they come in.
+/// The lines of standard input, without their ends, as they come in. O(bytes), however long a line is.
 struct InputLines {
     private var buffer: [UInt8] = []
+    /// Where the next line begins.
     private var start = 0
+    /// Up to where it was searched for its end.
+    private var searched = 0
     private var isAtEnd = false
 
     /// The next line, nil at the end.
     mutating func next() throws -> [UInt8]? {
         while true {
-            if let end = buffer[start...].firstIndex(of: 0x0a) {
-                defer { start = end + 1 }
-                return line(start..<end)
-            }
-            guard !isAtEnd else {
-                defer { start = buffer.count }
-                return start < buffer.count ? line(start..<buffer.count) : nil
-            }
+            if let line = lineAtHand() { return line }
+            guard !isAtEnd else { return rest() }
             try fill()
         }
     }
@@ -26,11 +23,23 @@ struct InputLines {
     mutating func nextOnes() throws -> [[UInt8]] {
         guard let first = try next() else { return [] }
         var lines = [first]
-        while let end = buffer[start...].firstIndex(of: 0x0a) {
-            lines.append(line(start..<end))
-            start = end + 1
-        }
+        while let line = lineAtHand() { lines.append(line) }
         return lines
+    }
+
+    private mutating func lineAtHand() -> [UInt8]? {
+        guard let end = buffer[searched...].firstIndex(of: 0x0a) else {
+            searched = buffer.count
+            return nil
+        }
+        defer { (start, searched) = (end + 1, end + 1) }
+        return line(start..<end)
+    }
+
+    /// The last line, where it has no end.
+    private mutating func rest() -> [UInt8]? {
+        defer { (start, searched) = (buffer.count, buffer.count) }
+        return start < buffer.count ? line(start..<buffer.count) : nil
     }
 
     private func line(_ range: Range<Int>) -> [UInt8] {
@@ -40,11 +49,14 @@ struct InputLines {
 
     private mutating func fill() throws {
         buffer.removeFirst(start)
+        searched -= start
         start = 0
         do {
-            isAtEnd = try FileDescriptor.standardInput.read(1 << 16, appendingTo: &buffer) == 0
+            // Twice as much each time, for the buffer moves when it grows.
+            let count = max(1 << 16, buffer.count)
+            isAtEnd = try FileDescriptor.standardInput.read(count, appendingTo: &buffer) == 0
         } catch {
-            throw UsageError(description: "cannot read keys from standard input: \(error)")
+            throw SystemFailure(description: "cannot read keys from standard input: \(error)")
         }
     }
 }

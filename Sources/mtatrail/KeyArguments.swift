@@ -5,7 +5,7 @@ import Tracing
 /// Keys as `lookup` and `trace` take them: as arguments, and one a line from standard input.
 struct KeyArguments: ParsableArguments {
     @Argument(help: ArgumentHelp("What to look for; - reads keys from standard input.", valueName: "key"))
-    var keys: [String]
+    var keys: [KeyArgument]
 
     @Flag(help: ArgumentHelp("Take the keys to be this, whatever their shape."))
     var kind: KindFlag?
@@ -27,6 +27,7 @@ struct KeyArguments: ParsableArguments {
 
     var query: KeyQuery {
         let kind: KeyKind? = kind.map { $0 == .messageID ? .messageID : .queueFile }
-        return KeyQuery(keys: keys, kind: kind, span: Lookup.Span(since: since?.stamp, until: until?.stamp))
+        return KeyQuery(
+            keys: keys.map(\.bytes), kind: kind, span: Lookup.Span(since: since?.stamp, until: until?.stamp))
     }
 }

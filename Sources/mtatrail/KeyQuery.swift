@@ -4,15 +4,17 @@ import Tracing
 /// Which keys are looked for, and where in time.
 struct KeyQuery {
     /// As they were typed; - stands for those of standard input.
-    var keys: [String]
+    var keys: [[UInt8]]
     /// What they are said to be, whatever their shape.
     var kind: KeyKind?
     var span = Lookup.Span()
 
+    private static let standardInput = Array("-".utf8)
+
     /// Calls `body` with keys that are at hand together, those of standard input last, and tells the worst outcome.
     func forEachGroup(_ body: ([[UInt8]]) throws -> ExitStatus) throws -> ExitStatus {
-        var status = try body(keys.filter { $0 != "-" }.map { Array($0.utf8) })
-        guard keys.contains("-") else { return status }
+        var status = try body(keys.filter { $0 != KeyQuery.standardInput })
+        guard keys.contains(KeyQuery.standardInput) else { return status }
         var lines = InputLines()
         while case let group = try lines.nextOnes(), !group.isEmpty {
             status = status.or(try body(group.filter { !$0.isEmpty }))

@@ -1,3 +1,4 @@
+import Archives
 import LogIndex
 import MTALog
 import SystemPackage
@@ -59,23 +60,27 @@ extension LookupRequest {
     ///
     /// The argument parser takes longer to start than such a lookup takes to answer: it asks the runtime
     /// hundreds of times which types conform to which protocols. Whatever has another option goes through it.
-    init?(plain arguments: [String]) {
-        guard arguments.first == "lookup" else { return nil }
-        var keys: [String] = []
-        var directory: String?
+    init?(plain arguments: [[UInt8]]) {
+        guard arguments.first == Array("lookup".utf8) else { return nil }
+        let indexOption = Array("--index".utf8)
+        var keys: [[UInt8]] = []
+        var directory: [UInt8]?
         var rest = arguments.dropFirst()
         while let argument = rest.popFirst() {
-            if argument == "--index" {
-                guard directory == nil, let value = rest.popFirst(), !value.isEmpty, !value.hasPrefix("-") else {
-                    return nil
-                }
+            if argument == indexOption {
+                guard directory == nil, let value = rest.popFirst(), value.isPlain else { return nil }
                 directory = value
             } else {
-                guard !argument.isEmpty, !argument.hasPrefix("-") else { return nil }
+                guard argument.isPlain else { return nil }
                 keys.append(argument)
             }
         }
         guard !keys.isEmpty else { return nil }
-        self.init(query: KeyQuery(keys: keys), index: IndexDirectory.path(given: directory))
+        self.init(query: KeyQuery(keys: keys), index: IndexDirectory.path(given: directory.map { FilePath(bytes: $0) }))
     }
+}
+
+extension [UInt8] {
+    /// Whether it is an argument that is no option and does not stand for standard input.
+    fileprivate var isPlain: Bool { first.map { $0 != UInt8(ascii: "-") } ?? false }
 }

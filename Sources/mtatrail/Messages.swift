@@ -1,3 +1,5 @@
+import Archives
+import MTALog
 import Synchronization
 import SystemPackage
 
@@ -6,9 +8,12 @@ enum Messages {
     private static let shown = Mutex(false)
 
     /// Writes a line, clearing the progress line first.
+    ///
+    /// Names of files, arguments and reasons come from strangers, and a terminal obeys control bytes: whatever could
+    /// command it is escaped here, once for all. What is escaped already stays as it is.
     static func say(_ text: String) {
         clearProgress()
-        write("mtatrail: \(text)\n")
+        write("mtatrail: \(EscapedText.line(ArgumentText.bytes(of: text)))\n")
     }
 
     /// Shows a line that the next message or progress replaces.
@@ -30,4 +35,10 @@ enum Messages {
         // When nobody listens on standard error, nobody misses it.
         _ = try? FileDescriptor.standardError.writeAll(text.utf8)
     }
+}
+
+extension FilePath {
+    /// The path as a message shows it: a byte that is no text as `\xff`. A message that has the path itself in it would
+    /// show that there is such a byte, but not which.
+    var shown: String { EscapedText.line(bytes) }
 }

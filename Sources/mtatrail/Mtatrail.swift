@@ -1,3 +1,4 @@
+import Archives
 import ArgumentParser
 
 /// The program: arguments become a value, the value a flow, its outcome output and an exit status.
@@ -25,8 +26,10 @@ struct Mtatrail: ParsableCommand {
 
     static func main() {
         do {
-            if let request = LookupRequest(plain: Array(CommandLine.arguments.dropFirst())) { throw try request.run() }
-            var command = try parseAsRoot()
+            try ProcessSetup.prepare()
+            let arguments = ProcessState.arguments
+            if let request = LookupRequest(plain: arguments) { throw try request.run() }
+            var command = try parseAsRoot(arguments.map(ArgumentText.text))
             try command.run()
         } catch {
             ExitStatus(of: error).exit()

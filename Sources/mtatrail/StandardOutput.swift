@@ -6,7 +6,7 @@ enum StandardOutput {
         do {
             try FileDescriptor.standardOutput.writeAll(bytes)
         } catch let error as Errno {
-            throw UsageError(description: "cannot write to standard output: \(error)")
+            throw SystemFailure(description: "cannot write to standard output: \(error)")
         }
     }
 }

@@ -1,0 +1,46 @@
+import MTALog
+
+/// Arguments are bytes, and the argument parser takes texts. Here each becomes a text that gives the bytes back: well-formed
+/// UTF-8 is what it is, and every other byte the private character U+10FF00 and so many. Such characters themselves count
+/// as bytes that are no text.
+enum ArgumentText {
+    private static let firstPrivate: UInt32 = 0x10_ff00
+
+    /// The text that stands for an argument. O(length).
+    static func text(of bytes: [UInt8]) -> String {
+        if bytes.isUTF8, !bytes.contains(privateLead) { return String(decoding: bytes, as: UTF8.self) }
+        var text = ""
+        var offset = 0
+        while offset < bytes.count {
+            let length = UTF8Sequence.length(bytes.span, at: offset, end: bytes.count)
+            let sequence = bytes[offset..<offset + max(1, length)]
+            let character = String(decoding: sequence, as: UTF8.self)
+            if length > 0, character.unicodeScalars.allSatisfy({ $0.value < firstPrivate }) {
+                text += character
+            } else {
+                text.unicodeScalars.append(
+                    contentsOf: sequence.compactMap { Unicode.Scalar(firstPrivate + UInt32($0)) })
+            }
+            offset += max(1, length)
+        }
+        return text
+    }
+
+    /// The bytes that a text stands for; also of a text that others are quoted in. O(length).
+    static func bytes(of text: String) -> [UInt8] {
+        var bytes = Array(text.utf8)
+        guard bytes.contains(privateLead) else { return bytes }
+        bytes.removeAll(keepingCapacity: true)
+        for scalar in text.unicodeScalars {
+            if scalar.value >= firstPrivate {
+                bytes.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                bytes += String(scalar).utf8
+            }
+        }
+        return bytes
+    }
+
+    /// With which the UTF-8 of all these characters, and of some others, begins.
+    private static let privateLead: UInt8 = 0xf4
+}

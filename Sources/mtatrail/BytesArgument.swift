@@ -1,0 +1,21 @@
+import Archives
+import ArgumentParser
+import SystemPackage
+
+/// A path as an argument: its bytes, whatever they are.
+struct PathArgument: ExpressibleByArgument {
+    let path: FilePath
+
+    init(argument: String) {
+        path = FilePath(bytes: ArgumentText.bytes(of: argument))
+    }
+}
+
+/// A key as an argument: its bytes, whatever they are.
+struct KeyArgument: ExpressibleByArgument {
+    let bytes: [UInt8]
+
+    init(argument: String) {
+        bytes = ArgumentText.bytes(of: argument)
+    }
+}
