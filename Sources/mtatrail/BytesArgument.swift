@@ -19,3 +19,12 @@ struct KeyArgument: ExpressibleByArgument {
         bytes = ArgumentText.bytes(of: argument)
     }
 }
+
+/// A shell pattern as an argument: its bytes, whatever they are.
+struct PatternArgument: ExpressibleByArgument {
+    let pattern: NamePattern
+
+    init(argument: String) {
+        pattern = NamePattern(ArgumentText.bytes(of: argument))
+    }
+}

@@ -21,7 +21,7 @@ struct IndexCommand: ParsableCommand {
             """)
 
     @Argument(help: "Log files, or directories of them; those of the last run without any.", completion: .file())
-    var paths: [String] = []
+    var paths: [PathArgument] = []
 
     @OptionGroup var index: IndexDirectory
 
@@ -50,7 +50,7 @@ struct IndexCommand: ParsableCommand {
             Leave out files and directories whose name is like this shell pattern, or their path where it has a slash; \
             can be given several times.
             """, valueName: "glob"))
-    var exclude: [String] = []
+    var exclude: [PatternArgument] = []
 
     @Flag(
         help: """
@@ -83,7 +83,7 @@ struct IndexCommand: ParsableCommand {
             options.packing = PackOptions()
             options.packing?.jobs = options.jobs
         }
-        if !exclude.isEmpty { options.exclusions = exclude.map { NamePattern(Array($0.utf8)) } }
+        if !exclude.isEmpty { options.exclusions = exclude.map(\.pattern) }
         options.trustsModificationTime = trustMtime
         options.isWaiting = writer.isWaiting
         let start = ContinuousClock.now
@@ -92,7 +92,7 @@ struct IndexCommand: ParsableCommand {
             options,
             onWait: { WriterOptions.tellWait(for: $0, on: directory) },
             onProgress: { progress.update($0.fileBytes, of: $0.totalFileBytes) })
-        let report = try indexer.run(paths.map { FilePath($0) })
+        let report = try indexer.run(paths.map(\.path))
         let elapsed = start.duration(to: .now)
         for notice in report.notices { Messages.say(notice) }
         if !quiet { Messages.say(report.summary(elapsed)) }

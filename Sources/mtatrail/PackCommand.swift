@@ -18,7 +18,7 @@ struct PackCommand: ParsableCommand {
             """)
 
     @Argument(help: "Log files, or directories of them.", completion: .file())
-    var paths: [String]
+    var paths: [PathArgument]
 
     @Flag(help: "Keep the originals.")
     var keep = false
@@ -26,7 +26,7 @@ struct PackCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp("Put the packed files into this directory, and keep the originals.", valueName: "dir"),
         completion: .directory)
-    var output: String?
+    var output: PathArgument?
 
     @Option(help: ArgumentHelp("How hard to compress: 1 to 22, as zstd has it.", valueName: "number"))
     var level = PackOptions.defaultLevel
@@ -66,7 +66,7 @@ struct PackCommand: ParsableCommand {
         let start = ContinuousClock.now
         let progress = ProgressLine("packing", isShown: Terminal.isError && !quiet)
         let packer = Packer(options) { progress.update($0.fileBytes, of: $0.totalFileBytes) }
-        let report = packer.run(paths.map { FilePath($0) })
+        let report = packer.run(paths.map(\.path))
         let elapsed = start.duration(to: .now)
         for notice in report.notices { Messages.say(notice) }
         if dryRun { for line in report.intentions { Messages.say(line) } }
@@ -75,8 +75,8 @@ struct PackCommand: ParsableCommand {
         throw report.exitStatus
     }
 
-    private func directory(_ path: String) throws -> FilePath {
-        let path = try FilePath(path).resolved()
+    private func directory(_ output: PathArgument) throws -> FilePath {
+        let path = try output.path.resolved()
         guard try FileStatus(at: path).kind == .directory else {
             throw UsageError(description: "--output must be a directory, and \(path) is none")
         }

@@ -18,7 +18,7 @@ struct RecordsCommand: ParsableCommand {
             """)
 
     @Argument(help: "Log files, or directories of them; without any, standard input.", completion: .file())
-    var paths: [String] = []
+    var paths: [PathArgument] = []
 
     @Flag(help: "Add each record as it stands in the log, as the member raw.")
     var raw = false
@@ -40,8 +40,8 @@ struct RecordsCommand: ParsableCommand {
         let filter = RecordFilter(span: .init(since: since?.stamp, until: until?.stamp), actions: action)
         let printer = RecordLines(filter, showsRaw: raw, parser: RecordParser(stated: logOptions?.options))
         var status = ExitStatus.success
-        for path in paths.isEmpty ? ["-"] : paths {
-            status = status.or(try path == "-" ? printStandardInput(printer) : print(FilePath(path), printer))
+        for path in paths.isEmpty ? ["-"] : paths.map(\.path) {
+            status = status.or(try path == "-" ? printStandardInput(printer) : print(path, printer))
         }
         try printer.flush()
         throw status

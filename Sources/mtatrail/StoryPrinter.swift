@@ -50,16 +50,16 @@ final class StoryPrinter {
     }
 
     /// Writes the page, where there is something to be told.
-    func flush(to file: String?) throws {
+    func flush(to file: FilePath?) throws {
         guard style == .page, let file, !stories.isEmpty else { return }
         let page = StoryPage.html(stories, related: related, options)
         if file == "-" { return try StandardOutput.write(page) }
         do {
             let descriptor = try FileDescriptor.open(
-                FilePath(file), .writeOnly, options: [.create, .truncate], permissions: [.ownerReadWrite, .groupRead])
+                file, .writeOnly, options: [.create, .truncate], permissions: [.ownerReadWrite, .groupRead])
             try descriptor.closeAfter { _ = try descriptor.writeAll(page) }
         } catch let error as Errno {
-            throw UsageError(description: "cannot write \(file): \(error)")
+            throw SystemFailure(description: "cannot write \(file.shown): \(error)")
         }
     }
 }

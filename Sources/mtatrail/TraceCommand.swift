@@ -40,7 +40,7 @@ struct TraceCommand: ParsableCommand {
         help: ArgumentHelp(
             "Write a page that stands for itself into this file instead; - for standard output.", valueName: "file"),
         completion: .file())
-    var html: String?
+    var html: PathArgument?
 
     @Option(help: LayoutArgument.help)
     var logOptions: LayoutArgument?
@@ -70,7 +70,7 @@ struct TraceCommand: ParsableCommand {
             let unread = KeyOutcomes.Unread(archives: answer.unread, places: answer.unreadPlaces)
             return try outcomes.conclude(key, found: !answer.stories.isEmpty, unread) { try tracer.coverage() }
         }
-        try printer.flush(to: html)
+        try printer.flush(to: html?.path)
         throw status
     }
 }
