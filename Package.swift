@@ -95,7 +95,8 @@ let package = Package(
         tests("Archives", ["CDeflateBlock", "Archives", systemPackage]),
         tests("LogIndex", ["LogIndex", "LMDB", systemPackage]),
         tests(
-            "Indexing", ["Indexing", "Tracing", "Archives", "LogIndex", "MTALog", "ByteScanning", "SyntheticLogs", systemPackage]),
+            "Indexing",
+            ["Indexing", "Tracing", "Archives", "LogIndex", "MTALog", "ByteScanning", "SyntheticLogs", systemPackage]),
         tests(
             "Tracing",
             [

@@ -104,10 +104,10 @@ struct IndexCommand: ParsableCommand {
 extension IndexReport {
     /// What went wrong, a line each.
     fileprivate var notices: [String] {
-        unreadablePaths.map { "\($0.path): \($0.reason)" }
-            + skipped.map { "skipped \($0.path): \($0.reason)" }
-            + partial.map { "\($0.path) is indexed only in part: \($0.reason)" }
-            + unpacked.map { "\($0.path) is indexed, but not packed: \($0.reason)" }
+        unreadablePaths.map { "\($0.path.shown): \($0.reason)" }
+            + skipped.map { "skipped \($0.path.shown): \($0.reason)" }
+            + partial.map { "\($0.path.shown) is indexed only in part: \($0.reason)" }
+            + unpacked.map { "\($0.path.shown) is indexed, but not packed: \($0.reason)" }
     }
 
     fileprivate var exitStatus: ExitStatus {

@@ -46,7 +46,7 @@ struct KeyOutcomes {
 
     private mutating func name(_ archives: [UnreadArchive]) {
         for archive in archives where named.insert(archive).inserted {
-            Messages.say("could not search \(archive.path): \(archive.reason)")
+            Messages.say("could not search \(archive.path.shown): \(archive.reason)")
         }
     }
 
@@ -56,7 +56,8 @@ struct KeyOutcomes {
         for place in places {
             let bytes = "decoded bytes \(place.bytes.lowerBound) to \(place.bytes.upperBound)"
             let advice = place.archive.reason == .gone ? "; if the file was moved, index its new place" : ""
-            Messages.say("the index has '\(key)' in \(place.archive.path) (\(bytes)), which was not read\(advice)")
+            Messages.say(
+                "the index has '\(key)' in \(place.archive.path.shown) (\(bytes)), which was not read\(advice)")
         }
     }
 }

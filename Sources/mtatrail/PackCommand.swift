@@ -87,14 +87,14 @@ struct PackCommand: ParsableCommand {
 extension PackReport {
     /// What went wrong, a line each.
     fileprivate var notices: [String] {
-        unreadablePaths.map { "\($0.path): \($0.reason)" }
-            + failed.map { "could not pack \($0.path): \($0.reason)" }
-            + skipped.map { "skipped \($0.path): \($0.reason)" }
+        unreadablePaths.map { "\($0.path.shown): \($0.reason)" }
+            + failed.map { "could not pack \($0.path.shown): \($0.reason)" }
+            + skipped.map { "skipped \($0.path.shown): \($0.reason)" }
     }
 
     /// What a dry run would do, a line each.
     fileprivate var intentions: [String] {
-        packed.map { "would pack \($0.source) (\(Amounts.bytes($0.sourceSize))) as \($0.target)" }
+        packed.map { "would pack \($0.source.shown) (\(Amounts.bytes($0.sourceSize))) as \($0.target.shown)" }
     }
 
     fileprivate var exitStatus: ExitStatus {

@@ -88,7 +88,7 @@ struct PruneCommand: ParsableCommand {
 
     private func throwDoubts(_ plan: PrunePlan) throws {
         guard !force, !plan.doubts.isEmpty else { return }
-        for doubt in plan.doubts { Messages.say("\(doubt.directory) \(doubt.reason): is its disk mounted?") }
+        for doubt in plan.doubts { Messages.say("\(doubt.directory.shown) \(doubt.reason): is its disk mounted?") }
         Messages.say(
             "\(isDryRun ? "without --force nothing would be" : "nothing was") forgotten; "
                 + "if the logs are really gone, say --force")

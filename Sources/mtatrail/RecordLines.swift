@@ -33,7 +33,7 @@ final class RecordLines {
         var isFirst = true
         while try stream.readChunk() {
             if onlyLogs, isFirst, !stream.hasRecordStart {
-                Messages.say("skipped \(path): no message log")
+                Messages.say("skipped \(path.shown): no message log")
                 return .incomplete
             }
             isFirst = false
@@ -64,10 +64,10 @@ final class RecordLines {
 
     private func outcome(_ tear: Tear?, _ oversizedRecords: Int, _ path: FilePath) -> ExitStatus {
         if oversizedRecords > 0 {
-            Messages.say("\(path): \(Amounts.count(oversizedRecords, "record")) beyond 16 MiB cut there")
+            Messages.say("\(path.shown): \(Amounts.count(oversizedRecords, "record")) beyond 16 MiB cut there")
         }
         guard let tear else { return .success }
-        Messages.say("\(path): \(tear)")
+        Messages.say("\(path.shown): \(tear)")
         return .incomplete
     }
 }

@@ -11,6 +11,6 @@ struct WriterOptions: ParsableArguments {
     /// Says who is waited for.
     static func tellWait(for process: Int32?, on directory: FilePath) {
         let holder = process.map { " (process \($0))" } ?? ""
-        Messages.say("another index run is at work on \(directory)\(holder); waiting for it")
+        Messages.say("another index run is at work on \(directory.shown)\(holder); waiting for it")
     }
 }

@@ -8,7 +8,8 @@ struct FullDiskTests {
     @Test func whatWasPublishedStaysAndTheRestComesLater() throws {
         try Host.with { host in
             try FileManager.default.createDirectory(atPath: host.index, withIntermediateDirectories: false)
-            try #require(try Program.mtatrail.shell("mount -t tmpfs -o size=700k,mode=700 tmpfs '\(host.index)'").status == 0)
+            try #require(
+                try Program.mtatrail.shell("mount -t tmpfs -o size=700k,mode=700 tmpfs '\(host.index)'").status == 0)
             defer { _ = try? Program.mtatrail.shell("umount '\(host.index)'") }
             var nights = try Nights(host)
             var published: Set<Int> = []
