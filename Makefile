@@ -4,7 +4,7 @@ PACKAGES := liblmdb-dev libzstd-dev zlib1g-dev libdeflate-dev libxxhash-dev pkg-
 RELEASE := .build/release
 SCRATCH_INDEX := .build/demo-index
 
-.PHONY: demo test build deps lint linkage fuzz fuzz-deflate clean \
+.PHONY: demo test torture build deps lint linkage fuzz fuzz-deflate clean \
     bench bench-full bench-stages bench-build bench-test bench-driver bench-tools budgets budgets-update
 
 demo: build
@@ -16,6 +16,15 @@ demo: build
 
 test: deps
 	swift test
+
+# What ends ill in production, many times over: runs that are killed, system calls that fail, disks that are full, bits that
+# are flipped in archives, pages that are cut or zeroed in the index. Seeded; FACTOR times as much as `make test` does of it.
+# With 3, some 500 runs are killed, in about 20 minutes.
+FACTOR ?= 3
+torture: PACKAGES += strace
+torture: deps
+	MTATRAIL_TORTURE=$(FACTOR) swift test --filter \
+	    '/(KillTests|InterruptionTests|PackInterruptionTests|InjectedErrorTests|FullDiskTests|CrampedDiskTests|DamagedFileTests|DamagedStreamTests|DamagedIndexTests|DisfiguredLogTests)'
 
 build: deps
 	swift build -c release

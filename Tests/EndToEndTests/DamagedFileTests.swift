@@ -39,18 +39,24 @@ import Testing
         /// Runs each command, those that write last.
         func tryAll(_ damage: String) throws {
             let index = ["--index", host.index]
-            for night in nights.written.prefix(2) {
-                let outcome = try Program.mtatrail.run(["lookup"] + index + [Sample.key(night)])
-                // Status 1 would say that there is no such record.
-                expectTold(outcome, "lookup with \(damage)", right: [0])
-                if outcome.status == 0 { #expect(outcome.text.contains(Sample.key(night)), "\(damage)") }
-            }
+            try tryLookups(damage)
             for arguments in [["status"], ["index", "-q", host.path("logs")], ["prune", "--missing"]] {
                 let outcome = try Program.mtatrail.run([arguments[0]] + index + arguments.dropFirst())
                 expectTold(outcome, "\(arguments[0]) with \(damage)", right: [0, 1])
             }
             let outcome = try Program.mtatrail.run(["prune", "--compact"] + index)
             expectTold(outcome, "compaction with \(damage)", right: [0])
+        }
+
+        /// Looks up what is there.
+        func tryLookups(_ damage: String) throws {
+            let index = ["--index", host.index]
+            for night in nights.written.prefix(2) {
+                let outcome = try Program.mtatrail.run(["lookup"] + index + [Sample.key(night)])
+                // Status 1 would say that there is no such record.
+                expectTold(outcome, "lookup with \(damage)", right: [0])
+                if outcome.status == 0 { #expect(outcome.text.contains(Sample.key(night)), "\(damage)") }
+            }
         }
 
         private func expectTold(_ outcome: Outcome, _ what: String, right: [Int32]) {
@@ -88,6 +94,22 @@ import Testing
             for length in [1, 16, 100, 152, 4000, 5000, 8191, 8193, 10_000] {
                 try sample.place(Array(sample.data.prefix(length)))
                 try sample.tryAll("\(length) bytes")
+            }
+        }
+    }
+
+    /// What is missing where a page stands in another's place is not taken for "no".
+    @Test func withAPageOverAnother() throws {
+        try withSample { sample in
+            var random = SeededGenerator(seed: 3)
+            for _ in 0..<12 * Torture.factor {
+                let from = Int.random(in: 2..<sample.pageCount, using: &random)
+                let to = Int.random(in: 2..<sample.pageCount, using: &random)
+                var data = sample.data
+                let page = sample.data[from * Sample.pageSize..<(from + 1) * Sample.pageSize]
+                data.replaceSubrange(to * Sample.pageSize..<(to + 1) * Sample.pageSize, with: page)
+                try sample.place(data)
+                try sample.tryLookups("page \(from) over \(to) of \(sample.pageCount)")
             }
         }
     }

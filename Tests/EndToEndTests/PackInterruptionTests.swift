@@ -8,7 +8,7 @@ import Testing
 @Suite(.serialized) struct PackInterruptionTests {
     private static let log = SyntheticLog.text(seed: 41, records: 12_000).bytes
     private static let temporary = ".mail.log.zst.mtatrail-pack"
-    private static let leastKills = 20
+    private static let leastKills = 20 * Torture.factor
     private static let command = ["pack", "--frame-size", "8K"]
 
     /// Kills runs over one file at moments of chance, from the start to about the end of a run.
@@ -61,7 +61,7 @@ import Testing
         let answers: [UInt8] = keys.flatMap { log.records(of: $0).flatMap(\.self) }
         var generator = SeededGenerator(seed: 44)
         try Host.with { host in
-            for _ in 0..<25 {
+            for _ in 0..<15 * Torture.factor {
                 try clear(host)
                 try host.write(log.text.bytes, "mail.log")
                 let run = try Program.mtatrail.start(["index", "--pack", "--index", host.index, host.directory.string])

@@ -28,7 +28,8 @@ struct Program {
         url = tests.deletingLastPathComponent().appending(component: name)
     }
 
-    private init(at path: String) {
+    /// Another program, by its path.
+    init(at path: String) {
         url = URL(filePath: path)
     }
 
