@@ -96,7 +96,10 @@ let package = Package(
         tests("LogIndex", ["LogIndex", "LMDB", systemPackage]),
         tests(
             "Indexing",
-            ["Indexing", "Tracing", "Archives", "LogIndex", "MTALog", "ByteScanning", "SyntheticLogs", systemPackage]),
+            [
+                "Indexing", "Tracing", "Archives", "LogIndex", "LMDB", "MTALog", "ByteScanning", "SyntheticLogs",
+                systemPackage,
+            ]),
         tests(
             "Tracing",
             [

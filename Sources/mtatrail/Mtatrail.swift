@@ -16,12 +16,12 @@ struct Mtatrail: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             IndexCommand.self, LookupCommand.self, TraceCommand.self, RecordsCommand.self, PackCommand.self,
-            StatusCommand.self, PruneCommand.self,
+            StatusCommand.self, VerifyCommand.self, PruneCommand.self,
         ])
 
     func run() throws {
         throw UsageError(
-            description: "a command is missing: index, lookup, trace, records, pack, status or prune")
+            description: "a command is missing: index, lookup, trace, records, pack, status, verify or prune")
     }
 
     static func main() {

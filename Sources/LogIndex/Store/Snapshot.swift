@@ -7,7 +7,7 @@ public struct Snapshot: ~Copyable {
     let transaction: ReadTransaction
     let databases: IndexDatabases
     private let schema: Schema
-    private let runs: [(number: UInt32, row: RunRow)]
+    let runs: [(number: UInt32, row: RunRow)]
     let directory: FilePath
 
     /// Reads the schema and the rows of the runs. O(runs).
