@@ -63,7 +63,9 @@ import Testing
             #expect(!outcome.wasKilled, "\(what): signal \(outcome.status)")
             #expect(right.contains(outcome.status) || outcome.status == 2, "\(what): \(outcome.status)")
             if outcome.status == 2 {
-                #expect(outcome.messages.count == 1 && outcome.errors.hasPrefix("mtatrail: index "), "\(what)")
+                #expect(
+                    outcome.messages.count == 1 && outcome.errors.hasPrefix("mtatrail: index "),
+                    "\(what): \(outcome.errors)")
                 #expect(outcome.errors.contains("; "), "\(what) tells no remedy: \(outcome.errors)")
             }
         }

@@ -1,16 +1,17 @@
 import Foundation
+import SystemPackage
 import TestSupport
 import Testing
 
+/// strace injects the errors (its manual, "Tampering").
+private let tracer = ["/usr/bin/strace", "/usr/local/bin/strace"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+}
+
 /// One system call on the index or the logs fails, the N-th of its kind: no command ends with a signal, nothing that was
 /// published is lost, and no answer is wrong.
-@Suite(.serialized, .enabled(if: InjectedErrorTests.tracer != nil, "needs strace"))
+@Suite(.serialized, .enabled(if: tracer != nil, "needs strace"))
 struct InjectedErrorTests {
-    /// strace injects the errors (its manual, "Tampering").
-    static let tracer = ["/usr/bin/strace", "/usr/local/bin/strace"].first {
-        FileManager.default.isExecutableFile(atPath: $0)
-    }
-
     private static let injections = 24 * Torture.factor
     private static let calls = [
         "openat", "read", "pread64", "pwrite64", "pwritev", "write", "writev", "fdatasync", "fsync", "ftruncate",
@@ -25,10 +26,10 @@ struct InjectedErrorTests {
     ) throws -> (outcome: Outcome, injection: String) {
         let call = InjectedErrorTests.calls.randomElement(using: &random)!
         let error = InjectedErrorTests.errors.randomElement(using: &random)!
-        let when = Int.random(in: 1...Bool.random(using: &random) ? 3 : 20, using: &random)
+        let last = Bool.random(using: &random) ? 3 : 20
+        let when = Int.random(in: 1...last, using: &random)
         let injection = "inject=\(call):error=\(error):when=\(when)"
-        let tracer = Program(at: try #require(InjectedErrorTests.tracer))
-        let outcome = try tracer.run(
+        let outcome = try Program(at: try #require(tracer)).run(
             ["-f", "-qq", "-o", "/dev/null", "-e", "trace=\(call)", "-e", injection] + paths.flatMap { ["-P", $0] }
                 + [Program.mtatrail.url.path] + arguments)
         return (outcome, "\(arguments[0]) \(injection)")
