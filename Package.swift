@@ -66,6 +66,7 @@ let package = Package(
         .target(name: "CByteMask"),
         .target(name: "CDeflateBlock"),
         .target(name: "CFaultGuard"),
+        .target(name: "CFileSystem"),
         .target(name: "CLeafHash", dependencies: ["CXXHash"]),
         .target(name: "CMapFault"),
 
@@ -75,8 +76,9 @@ let package = Package(
         library(
             "Archives",
             [
-                "ByteScanning", "CDeflateBlock", "CFaultGuard", "CLeafHash", "CZstd", "CZlib", "CDeflate", "CXXHash",
-                systemPackage,
+                "ByteScanning", "CDeflateBlock", "CFaultGuard", "CFileSystem", "CLeafHash", "CZstd", "CZlib",
+                "CDeflate",
+                "CXXHash", systemPackage,
             ]),
         library("LogIndex", ["ByteScanning", "LMDB", systemPackage]),
         library("Indexing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),
@@ -87,7 +89,7 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["SyntheticLogs", "CZstd", "CZlib", systemPackage],
+            dependencies: ["SyntheticLogs", "CFileSystem", "CZstd", "CZlib", systemPackage],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("ByteScanning", ["CByteMask", "ByteScanning"]),
         tests("LMDB", ["LMDB", systemPackage]),

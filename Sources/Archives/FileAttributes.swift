@@ -38,16 +38,28 @@ public struct FileAttributes: Sendable {
     /// Gives them to an open file, the owner and the group as far as this user may.
     ///
     /// Where the group cannot be kept, its permissions are not given to another: members of either lose nothing that
-    /// everybody has, and gain nothing. Throws when mode or times are refused.
-    func apply(to descriptor: FileDescriptor, path: FilePath) throws(ArchiveError) {
+    /// everybody has, and gain nothing. Throws when an extended attribute, mode or times are refused.
+    ///
+    /// - Parameters:
+    ///   - extended: the file's other attributes. An access control list comes before the mode, whose bits for the group
+    ///     are not the group's where there is a list.
+    ///   - keepingTimes: whether the file gets the times too.
+    func apply(
+        to descriptor: FileDescriptor, path: FilePath, with extended: ExtendedAttributes, keepingTimes: Bool
+    ) throws(ArchiveError) {
         var mode = mode
         // A change of owner may take bits of the mode away, so it comes first.
         if fchown(descriptor.rawValue, owner, group) != 0, fchown(descriptor.rawValue, uid_t.max, group) != 0 {
             mode = mode & ~0o6070 | (mode & 0o007) << 3 & mode
+            guard !extended.hasAccessList else {
+                throw ArchiveError("has an access control list for a group that cannot be kept", path: path)
+            }
         }
+        try extended.apply(to: descriptor, path: path)
         guard fchmod(descriptor.rawValue, mode) == 0 else {
             throw ArchiveError("cannot set the mode", path: path, cause: .system(Errno(rawValue: errno)))
         }
+        guard keepingTimes else { return }
         let times = [accessTime, modificationTime]
         let result = unsafe times.withUnsafeBufferPointer { unsafe futimens(descriptor.rawValue, $0.baseAddress) }
         guard result == 0 else {

@@ -13,21 +13,25 @@ public struct NewFile: ~Copyable, Sendable, ByteSink {
     private let descriptor: FileDescriptor
     private var isPublished = false
 
-    /// Makes an empty file, readable by its owner only, that is to be at `target`.
+    /// Makes an empty file that is to be at `target`; `permissions` are less the umask.
     ///
     /// What a killed process left of an earlier one is removed. Throws when another process is at work on it, when
     /// there is a file of the name that is no such remainder, and when the directory cannot be written to.
-    public init(for target: FilePath) throws(ArchiveError) {
+    public init(
+        for target: FilePath, _ kind: TemporaryName.Kind = .packed, permissions: FilePermissions = .ownerReadWrite
+    ) throws(ArchiveError) {
         let name = target.lastName
         guard !name.isEmpty else {
             throw ArchiveError("is not the name of a file", path: target)
         }
-        let temporary = target.removingLastComponent().appending(name: TemporaryName.of(name))
+        let temporary = target.removingLastComponent().appending(name: kind.name(for: name))
         if case .busy = try TemporaryName.removeRemainder(at: temporary) {
             throw ArchiveError("another run is at work on it", path: target)
         }
         do throws(Errno) {
-            descriptor = try TemporaryName.create(temporary)
+            descriptor = try TemporaryFiles.begin(temporary) { () throws(Errno) in
+                try TemporaryName.create(temporary, permissions: permissions)
+            }
         } catch {
             throw ArchiveError(
                 "cannot write \(FilePath(bytes: name)) there", path: target.removingLastComponent(),
@@ -38,7 +42,7 @@ public struct NewFile: ~Copyable, Sendable, ByteSink {
     }
 
     deinit {
-        if !isPublished { TemporaryName.unlink(temporary) }
+        if !isPublished { TemporaryFiles.finish(temporary) { TemporaryName.unlink(temporary) } }
         try? descriptor.close()
     }
 
@@ -53,9 +57,14 @@ public struct NewFile: ~Copyable, Sendable, ByteSink {
         }
     }
 
-    /// Gives the file the attributes of another.
-    public func setAttributes(_ attributes: FileAttributes) throws(ArchiveError) {
-        try attributes.apply(to: descriptor, path: temporary)
+    /// Gives the file the attributes of another, its extended ones and access control lists too.
+    ///
+    /// Throws when one of them cannot be given, but for owner and group.
+    public func setAttributes(
+        _ attributes: FileAttributes, of original: FilePath, keepingTimes: Bool = true
+    ) throws(ArchiveError) {
+        let extended = try ExtendedAttributes(of: original)
+        try attributes.apply(to: descriptor, path: temporary, with: extended, keepingTimes: keepingTimes)
     }
 
     /// Waits until all that was written is on the disk.
@@ -78,16 +87,18 @@ public struct NewFile: ~Copyable, Sendable, ByteSink {
             guard (try? FileAttributes(at: target).status) == replaced else {
                 throw ArchiveError("has changed meanwhile", path: target, remedy: "it is left as it is")
             }
-            try check(TemporaryName.rename(temporary, to: target))
+            try put { TemporaryName.rename(temporary, to: target) }
         } else {
-            try check(TemporaryName.renameWithoutReplacing(temporary, to: target))
+            try put { TemporaryName.renameWithoutReplacing(temporary, to: target) }
         }
         isPublished = true
         try target.removingLastComponent().flushDirectory()
     }
 
-    private func check(_ failure: Errno?) throws(ArchiveError) {
-        guard let failure else { return }
-        throw ArchiveError("cannot be put in its place", path: target, cause: .system(failure))
+    private func put(_ rename: () -> Errno?) throws(ArchiveError) {
+        try TemporaryFiles.finish(temporary) { () throws(ArchiveError) in
+            guard let failure = rename() else { return }
+            throw ArchiveError("cannot be put in its place", path: target, cause: .system(failure))
+        }
     }
 }

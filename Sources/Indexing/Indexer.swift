@@ -53,7 +53,7 @@ public struct Indexer: Sendable {
         var inputs = RunInputs(
             paths, excluding: options.exclusions, known: known,
             indexDirectory: (try? options.directory.resolved()) ?? options.directory)
-        if options.packing != nil { _ = RemainderSweep(inputs.files.temporaries) }
+        if options.packing != nil, RemainderSweep(inputs.files.temporaries).hasRestored { inputs.walkAgain() }
         var report = IndexReport(of: inputs.files)
         try indexInRounds(&inputs, &writer, &report)
         if let remembered = inputs.afterwards { try writer.publish(nil, [], inputs: remembered) }

@@ -11,7 +11,9 @@ struct RunInputs {
     private var stored: IndexInputs
     private let roots: [[UInt8]]
     private let exclusions: [NamePattern]
-    private let walk: FileWalk
+    private let given: [FilePath]
+    private let indexDirectory: FilePath
+    private var walk: FileWalk
     /// What the run's plans have left out, and what failed.
     private var unread: [UnreadInput] = []
 
@@ -26,6 +28,8 @@ struct RunInputs {
         let patterns = exclusions ?? (paths.isEmpty ? known.exclusions.map { NamePattern($0) } : [])
         let given = paths.isEmpty ? known.roots.map { FilePath(bytes: $0) } : paths.map(\.madeAbsolute)
         self.exclusions = patterns
+        self.given = given
+        self.indexDirectory = indexDirectory
         walk = FileWalk(given, excluding: patterns, indexDirectory: indexDirectory)
         // A name that leads nowhere is a slip of the pen, unless there was something before.
         roots = given.filter { Presence(of: $0) != .absent || known.roots.contains($0.bytes) }.map(\.bytes)
@@ -33,6 +37,11 @@ struct RunInputs {
 
     /// The files that the run is to cover.
     var files: FileWalk { walk }
+
+    /// Looks anew which files there are.
+    mutating func walkAgain() {
+        walk = FileWalk(given, excluding: exclusions, indexDirectory: indexDirectory)
+    }
 
     /// Notes what a plan has left out.
     mutating func add(_ plan: IndexPlan) {

@@ -1,3 +1,4 @@
+import Archives
 import MTALog
 import SystemPackage
 import Tracing
@@ -49,17 +50,11 @@ final class StoryPrinter {
         try StandardOutput.write(json.bytes)
     }
 
-    /// Writes the page, where there is something to be told.
+    /// Writes the page, where there is something to be told: all of it, or the old one stays.
     func flush(to file: FilePath?) throws {
         guard style == .page, let file, !stories.isEmpty else { return }
         let page = StoryPage.html(stories, related: related, options)
         if file == "-" { return try StandardOutput.write(page) }
-        do {
-            let descriptor = try FileDescriptor.open(
-                file, .writeOnly, options: [.create, .truncate], permissions: [.ownerReadWrite, .groupRead])
-            try descriptor.closeAfter { _ = try descriptor.writeAll(page) }
-        } catch let error as Errno {
-            throw SystemFailure(description: "cannot write \(file.shown): \(error)")
-        }
+        try file.replaceContent(with: page.span)
     }
 }

@@ -108,8 +108,8 @@ struct NewFileTests {
             try write(content, to: path)
             let status = try FileStatus(at: path)
             try write(content + [0], to: path)
-            #expect(try !path.removeFile(ifStill: status))
-            #expect(try path.removeFile(ifStill: try FileStatus(at: path)))
+            #expect(try path.removeFile(ifStill: status) == .left)
+            #expect(try path.removeFile(ifStill: try FileStatus(at: path)) == .removed)
             #expect(try names(directory) == [])
         }
     }

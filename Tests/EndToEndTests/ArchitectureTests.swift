@@ -12,7 +12,8 @@ import Testing
         "LMDB": ["CLMDB", "CMapFault"],
         "MTALog": ["ByteScanning"],
         "Archives": [
-            "ByteScanning", "CDeflateBlock", "CFaultGuard", "CLeafHash", "CZstd", "CZlib", "CDeflate", "CXXHash",
+            "ByteScanning", "CDeflateBlock", "CFaultGuard", "CFileSystem", "CLeafHash", "CZstd", "CZlib", "CDeflate",
+            "CXXHash",
         ],
         "LogIndex": ["ByteScanning", "LMDB"],
         "Indexing": ["ByteScanning", "MTALog", "Archives", "LogIndex"],
@@ -28,8 +29,8 @@ import Testing
     ]
     /// No Swift in them.
     private static let systemModules: Set<String> = [
-        "CLMDB", "CZstd", "CZlib", "CDeflate", "CXXHash", "CByteMask", "CDeflateBlock", "CFaultGuard", "CLeafHash",
-        "CMapFault",
+        "CLMDB", "CZstd", "CZlib", "CDeflate", "CXXHash", "CByteMask", "CDeflateBlock", "CFaultGuard", "CFileSystem",
+        "CLeafHash", "CMapFault",
     ]
     private static let unsafeModules: Set<String> = ["ByteScanning", "LMDB", "Archives"]
 

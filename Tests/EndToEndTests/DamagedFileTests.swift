@@ -63,9 +63,8 @@ import Testing
             #expect(!outcome.wasKilled, "\(what): signal \(outcome.status)")
             #expect(right.contains(outcome.status) || outcome.status == 2, "\(what): \(outcome.status)")
             if outcome.status == 2 {
-                #expect(
-                    outcome.messages.count == 1 && outcome.errors.hasPrefix("mtatrail: index "),
-                    "\(what): \(outcome.errors)")
+                // The C library's own line about what the damage has done to LMDB's memory may come before.
+                #expect(outcome.messages.last?.hasPrefix("mtatrail: index ") == true, "\(what): \(outcome.errors)")
                 #expect(outcome.errors.contains("; "), "\(what) tells no remedy: \(outcome.errors)")
             }
         }

@@ -67,14 +67,22 @@ final class FramePacker: Sendable {
     /// The frames written so far.
     var frames: [WrittenFrame] { state.withLock { $0.writer.frames } }
 
-    /// Ends the file: its table, the attributes of the original, a flush to the disk.
-    func seal(_ attributes: FileAttributes) throws(ArchiveError) {
+    /// Gives the file the attributes of the original.
+    func keep(_ attributes: FileAttributes, of original: FilePath) throws(ArchiveError) {
         try state.withLock { state throws(ArchiveError) in
-            try state.writer.finish()
-            try state.writer.withSink { file throws(ArchiveError) in
-                try file.setAttributes(attributes)
-                try file.flush()
-            }
+            try state.writer.withSink { file throws(ArchiveError) in try file.setAttributes(attributes, of: original) }
+        }
+    }
+
+    /// Ends the file with its table. What is written to it changes its time.
+    func finish() throws(ArchiveError) {
+        try state.withLock { state throws(ArchiveError) in try state.writer.finish() }
+    }
+
+    /// Waits until the file is on the disk.
+    func flush() throws(ArchiveError) {
+        try state.withLock { state throws(ArchiveError) in
+            try state.writer.withSink { file throws(ArchiveError) in try file.flush() }
         }
     }
 

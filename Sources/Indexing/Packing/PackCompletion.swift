@@ -22,7 +22,13 @@ struct PackCompletion: Sendable {
         }
         let attributes = try FileAttributes(at: planned.source)
         guard planned.isUnchanged(attributes.status) else { return PackCompletion.changed }
-        try packer.seal(attributes)
+        try packer.finish()
+        do throws(ArchiveError) {
+            try packer.keep(attributes, of: planned.source)
+        } catch {
+            return "the packed file would not be as it is: \(error.reason)"
+        }
+        try packer.flush()
         if let problem = try PackVerifier.problem(in: try packer.mapped(), packer.frames, jobs: jobs) {
             throw ArchiveError(
                 "was packed, but \(problem)", remedy: "the original is untouched; check the disk and the memory")

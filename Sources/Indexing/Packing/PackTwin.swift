@@ -6,7 +6,7 @@ import SystemPackage
 struct PackTwin {
     let planned: PlannedPack
 
-    enum Outcome {
+    enum Outcome: Equatable {
         /// The packed file holds what the original does, which is removed now if that was asked for.
         case finished
         case left(String)
@@ -23,8 +23,7 @@ struct PackTwin {
             return isCopy ? .finished : .left(inTheWay)
         }
         guard planned.isUnchanged(source.status), try source.holdsSameText(as: target) else { return .left(inTheWay) }
-        guard try planned.source.removeFile(ifStill: planned.status) else { return .left(inTheWay) }
-        return .finished
+        return try planned.removeOriginal().map { .left($0) } ?? .finished
     }
 
     private var inTheWay: String {

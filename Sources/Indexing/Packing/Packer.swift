@@ -26,14 +26,19 @@ public struct Packer: Sendable {
 
     /// Packs what is no seekable zstd yet under the paths. What goes wrong with single files is in the report.
     public func run(_ paths: [FilePath]) -> PackReport {
-        let walk = FileWalk(paths)
-        let plan = PackPlan(walk, options)
-        let ledger = PackLedger(plan, onProgress)
+        var walk = FileWalk(paths)
         if options.isDryRun {
+            let plan = PackPlan(walk, options)
+            let ledger = PackLedger(plan, onProgress)
             for planned in plan.archives { ledger.note(planned) }
             return ledger.report
         }
-        sweep(walk, plan, ledger)
+        let swept = sweep(walk, paths)
+        if swept.hasRestored { walk = FileWalk(paths) }
+        let plan = PackPlan(walk, options)
+        let ledger = PackLedger(plan, onProgress)
+        for _ in 0..<swept.removed { ledger.noteRemainder() }
+        for notice in swept.foreign { ledger.skip(notice.path, notice.reason) }
         // Small files side by side, large ones one after the other with all the threads.
         let small = plan.archives.filter { $0.status.size < UInt64(options.chunkLength) }
         let large = plan.archives.filter { $0.status.size >= UInt64(options.chunkLength) }
@@ -45,17 +50,19 @@ public struct Packer: Sendable {
         return ledger.report
     }
 
-    /// Removes what killed runs left where files are packed to, or were.
-    private func sweep(_ walk: FileWalk, _ plan: PackPlan, _ ledger: PackLedger) {
-        var directories = Set((plan.archives + plan.twins).map { $0.target.removingLastComponent() })
+    /// Clears up what killed runs left where files are packed to, or were.
+    private func sweep(_ walk: FileWalk, _ paths: [FilePath]) -> RemainderSweep {
+        // What is not there may be an original that lost its name.
+        let absent = paths.filter { Presence(of: $0) == .absent }.map { $0.removingLastComponent() }
+        let around = absent.compactMap { try? ($0.isEmpty ? "." : $0).resolved() }
+        var directories = Set(walk.files.map { $0.path.removingLastComponent() } + around)
+        if let output = options.output { directories.insert(output) }
         directories.subtract(walk.listed)
         let others = directories.sorted { $0.string < $1.string }.flatMap { directory in
             let names = ((try? DirectoryListing(at: directory))?.entries ?? []).map(\.name)
             return names.filter(TemporaryName.isOne).map { directory.appending(name: $0) }
         }
-        let swept = RemainderSweep(walk.temporaries + others)
-        for _ in 0..<swept.removed { ledger.noteRemainder() }
-        for notice in swept.foreign { ledger.skip(notice.path, notice.reason) }
+        return RemainderSweep(walk.temporaries + others)
     }
 
     private func finish(_ planned: PlannedPack, _ ledger: PackLedger) {

@@ -15,8 +15,16 @@ struct PlannedPack: Sendable {
 
     /// Removes the original, if it is another file than the packed one. Gives why it did not, nil when all is done.
     func removeOriginal() throws(ArchiveError) -> String? {
-        guard !isInPlace, try !source.removeFile(ifStill: status) else { return nil }
-        return "it has changed since it was packed as \(target): both are kept"
+        guard !isInPlace else { return nil }
+        return switch try source.removeFile(ifStill: status) {
+        case .removed: nil
+        case .left: "it has changed since it was packed as \(target): both are kept"
+        case .displaced(let path):
+            """
+            it has changed since it was packed as \(target), and a new file has come in its place: it is kept as \
+            \(path)
+            """
+        }
     }
 
     /// The name of the packed file: `x.log`, `x.log.gz` and `x.log.zst` become `x.log.zst`. An ending counts only where

@@ -1,20 +1,54 @@
 import Archives
 import SystemPackage
 
-/// Removes what killed runs left of files that they were writing.
+/// Clears up what killed runs left: removes files that they were writing, gives originals that they were removing their names
+/// back.
 struct RemainderSweep {
     private(set) var removed = 0
-    /// Files that have the name of a remainder and are none.
+    /// Whether originals have their names back.
+    private(set) var hasRestored = false
+    /// Files that have the name of a remainder and are none, or cannot be dealt with.
     private(set) var foreign: [IndexReport.Notice] = []
 
     /// What another run is at work on stays.
     init(_ paths: [FilePath]) {
         for path in paths {
             do throws(ArchiveError) {
-                if case .removed = try TemporaryName.removeRemainder(at: path) { removed += 1 }
+                switch try TemporaryName.removeRemainder(at: path) {
+                case .removed: removed += 1
+                case .restored: hasRestored = true
+                case .displaced: try finish(path)
+                case .absent, .busy: break
+                }
             } catch {
                 foreign.append(IndexReport.Notice(path: path, reason: error.reason))
             }
         }
+    }
+
+    /// A new file has the original's name. The packed one tells whether the original holds anything that is nowhere else.
+    private mutating func finish(_ path: FilePath) throws(ArchiveError) {
+        if try PlannedPack(displaced: path)?.finish() == .finished { return removed += 1 }
+        let reason = """
+            the original of a run that was killed, whose name another file has by now: look what it holds, then rename it or \
+            remove it
+            """
+        foreign.append(IndexReport.Notice(path: path, reason: reason))
+    }
+}
+
+extension PlannedPack {
+    /// The packing of an original that is called `path` for the time being; nil where there is no packed file.
+    fileprivate init?(displaced path: FilePath) throws(ArchiveError) {
+        guard let name = TemporaryName.originalName(of: path.lastName) else { return nil }
+        let file = try ArchiveFile(at: path)
+        let packed = PlannedPack.name(for: name, file.codec)
+        self.init(
+            source: path, status: file.status, target: path.removingLastComponent().appending(name: packed))
+        guard (try? FileAttributes(at: target)) != nil else { return nil }
+    }
+
+    fileprivate func finish() throws(ArchiveError) -> PackTwin.Outcome {
+        try PackTwin(planned: self).run(removing: true)
     }
 }
