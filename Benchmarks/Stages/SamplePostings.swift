@@ -10,7 +10,7 @@ enum SamplePostings {
     static let mebibytes = 96
     /// As many archives as make one run of theirs when they are merged, each with some 200,000 postings: in the middle of
     /// a tier, so that a few more or less change nothing.
-    static let archives: UInt32 = 4
+    static let archives: UInt64 = 4
 
     private static let chunkBytes = 4 << 20
     private static let granuleShift = 16
@@ -32,7 +32,7 @@ enum SamplePostings {
         }
     }()
 
-    static func buffers(of archive: UInt32) -> [PostingBuffer] {
+    static func buffers(of archive: UInt64) -> [PostingBuffer] {
         buffers.filter { $0.archive == ArchiveID(archive) }
     }
 

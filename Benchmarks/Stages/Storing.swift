@@ -25,7 +25,7 @@ func storingStages() {
         benchmark.startMeasurement()
         var packer = run.packer
         for partition in run.partitions { packer.pack(partition) }
-        packer.closeBucket()
+        packer.finish()
         blackHole(packer.rows.bytes.count)
     }
 
@@ -80,17 +80,17 @@ private struct SortedPostings {
     static let sample = {
         let sorter = RunSorter(SamplePostings.buffers)
         let partitions = sorter.sortedDirect()
-        let family = RunRow.Family(postings: partitions.reduce(0) { $0 + $1.count })
+        let family = RunRow.Family(.direct, postings: partitions.reduce(0) { $0 + $1.count })
         return SortedPostings(
             partitions: partitions,
             packer: BucketPacker(
-                run: 1, family: .direct, bucketBits: family.bucketBits, ordinalWidth: sorter.extents.ordinalWidth))
+                run: 1, family: family, buckets: family.buckets, ordinalWidth: sorter.extents.ordinalWidth))
     }()
 
     static let packed = {
         var packer = sample.packer
         for partition in sample.partitions { packer.pack(partition) }
-        packer.closeBucket()
+        packer.finish()
         return packer.rows
     }()
 }
