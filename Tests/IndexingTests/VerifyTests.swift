@@ -94,6 +94,22 @@ import Testing
         }
     }
 
+    @Test func aCopyThatCannotBeReadHidesNoOther() throws {
+        try Site.with { site in
+            for name in ["a.log", "b.log"] { try site.write(records(0..<300), name) }
+            try site.run()
+            for name in ["a.log", "b.log"] {
+                // What is no file cannot be opened, whoever asks.
+                try site.rename(name, "aside")
+                try FileManager.default.createDirectory(
+                    atPath: site.path(name).string, withIntermediateDirectories: false)
+                try expectHolds(site, compared: 1)
+                try site.remove(name)
+                try site.rename("aside", name)
+            }
+        }
+    }
+
     @Test(arguments: [Packaging.gzip1, .zstd1, .bgzf]) func aTornArchiveIsComparedUpToItsTear(_ packaging: Packaging)
         throws
     {

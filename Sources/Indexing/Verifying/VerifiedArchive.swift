@@ -27,10 +27,10 @@ struct VerifiedArchive {
                 let file = try ArchiveFile(
                     at: path, toBeRead: pattern, windowLimit: ArchiveFile.greatestWindowLimit)
                 if let archive = VerifiedArchive(entry, location, file) { return .opened(archive) }
-                reason = .changed
+                if case .gone = reason { reason = .changed }
             } catch {
+                // The next copy may be readable.
                 reason = .unreadable(error)
-                break
             }
         }
         if case .gone = reason, isPartPresent(of: entry) { reason = .onlyPart }
