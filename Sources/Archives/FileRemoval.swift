@@ -23,9 +23,7 @@ extension FilePath {
         defer { try? file.close() }
         // So that no other run takes it for one that was left behind.
         guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else { return .left }
-        let removal = try TemporaryFiles.withoutInterruption { () throws(ArchiveError) in
-            try removeByRenaming(ifStill: status)
-        }
+        let removal = try removeByRenaming(ifStill: status)
         try removingLastComponent().flushDirectory()
         return removal
     }

@@ -29,9 +29,7 @@ public struct NewFile: ~Copyable, Sendable, ByteSink {
             throw ArchiveError("another run is at work on it", path: target)
         }
         do throws(Errno) {
-            descriptor = try TemporaryFiles.begin(temporary) { () throws(Errno) in
-                try TemporaryName.create(temporary, permissions: permissions)
-            }
+            descriptor = try TemporaryName.create(temporary, permissions: permissions)
         } catch {
             throw ArchiveError(
                 "cannot write \(FilePath(bytes: name)) there", path: target.removingLastComponent(),
@@ -42,7 +40,7 @@ public struct NewFile: ~Copyable, Sendable, ByteSink {
     }
 
     deinit {
-        if !isPublished { TemporaryFiles.finish(temporary) { TemporaryName.unlink(temporary) } }
+        if !isPublished { TemporaryName.unlink(temporary) }
         try? descriptor.close()
     }
 
@@ -87,18 +85,16 @@ public struct NewFile: ~Copyable, Sendable, ByteSink {
             guard (try? FileAttributes(at: target).status) == replaced else {
                 throw ArchiveError("has changed meanwhile", path: target, remedy: "it is left as it is")
             }
-            try put { TemporaryName.rename(temporary, to: target) }
+            try check(TemporaryName.rename(temporary, to: target))
         } else {
-            try put { TemporaryName.renameWithoutReplacing(temporary, to: target) }
+            try check(TemporaryName.renameWithoutReplacing(temporary, to: target))
         }
         isPublished = true
         try target.removingLastComponent().flushDirectory()
     }
 
-    private func put(_ rename: () -> Errno?) throws(ArchiveError) {
-        try TemporaryFiles.finish(temporary) { () throws(ArchiveError) in
-            guard let failure = rename() else { return }
-            throw ArchiveError("cannot be put in its place", path: target, cause: .system(failure))
-        }
+    private func check(_ failure: Errno?) throws(ArchiveError) {
+        guard let failure else { return }
+        throw ArchiveError("cannot be put in its place", path: target, cause: .system(failure))
     }
 }
