@@ -43,6 +43,14 @@ public struct ArchiveError: Error, Sendable, Hashable {
     }
 }
 
+extension ArchiveError {
+    /// Whether the system says that there is no such file, or that what should be a directory is none. Where it says
+    /// anything else (no permission, a disk that fails), the file may well be there.
+    public var saysAbsent: Bool {
+        cause == .system(.noSuchFileOrDirectory) || cause == .system(.notDirectory)
+    }
+}
+
 extension ArchiveError: CustomStringConvertible {
     /// One line: path, what failed, where, why, and what to do.
     public var description: String {

@@ -40,7 +40,7 @@ public struct DirectoryListing: Sendable {
         } catch {
             failure = ArchiveError("cannot read the directory to its end", path: path, cause: .system(error))
         }
-        names.removeAll { $0.bytes == [0x2e] || $0.bytes == [0x2e, 0x2e] }
+        names.removeAll { $0.bytes.count <= 2 && $0.bytes.allSatisfy { $0 == 0x2e } }
         names.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
         let descriptor = unsafe dirfd(directory)
         entries = names.map { $0.entry(in: path, descriptor) }

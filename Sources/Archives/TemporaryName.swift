@@ -47,7 +47,9 @@ public enum TemporaryName {
 
     /// What a file of this name is; nil where the name is no temporary one.
     public static func kind(of name: [UInt8]) -> Kind? {
-        Kind.allCases.first { $0.lastingName(of: name) != nil }
+        // Nearly all names are told by their first byte.
+        guard name.starts(with: prefix) else { return nil }
+        return Kind.allCases.first { $0.lastingName(of: name) != nil }
     }
 
     /// Whether a file of this name is one that is being written or removed, or was when its process was killed.

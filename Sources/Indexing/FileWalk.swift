@@ -60,7 +60,7 @@ public struct FileWalk {
         let status = try FileStatus(at: path)
         roots.append(path)
         switch status.kind {
-        case .regular: add(path.bytes, status, isNamed: true)
+        case .regular: add(path.bytes, named: path.lastName, status, isRoot: true)
         case .directory: if isFirstVisit(status) { try walk(path, FileIdentity(status)) }
         case .other: unreadable.append(IndexReport.Notice(path: path, reason: FileWalk.otherKind))
         }
@@ -80,12 +80,11 @@ public struct FileWalk {
         }
     }
 
-    private mutating func add(_ path: [UInt8], _ status: FileStatus, isNamed: Bool = false) {
-        let name = path[(path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0)...]
-        if TemporaryName.isOne(Array(name)) { return temporaries.append(FilePath(bytes: path)) }
+    private mutating func add(_ path: [UInt8], named name: [UInt8], _ status: FileStatus, isRoot: Bool = false) {
+        if TemporaryName.isOne(name) { return temporaries.append(FilePath(bytes: path)) }
         // A file that has two names under the paths is one file.
         guard seen.insert(FileIdentity(status)).inserted else { return }
-        files.append(File(status: status, pathBytes: path, isNamed: isNamed))
+        files.append(File(status: status, pathBytes: path, isNamed: isRoot))
     }
 
     private mutating func walk(_ directory: FilePath, _ identity: FileIdentity) throws(ArchiveError) {
@@ -108,12 +107,12 @@ public struct FileWalk {
         switch entry.status {
         case .success(let status):
             switch status.kind {
-            case .regular: add(path, status)
+            case .regular: add(path, named: entry.name, status)
             case .directory where entry.isSymbolicLink: links.append(FilePath(bytes: path))
             case .directory: walkBelow(FilePath(bytes: path))
             case .other: others += 1
             }
-        case .failure(let error) where error.isAbsence:
+        case .failure(let error) where error.saysAbsent:
             // Gone since the directory was read, or a link that leads nowhere.
             others += 1
         case .failure(let error):
@@ -147,10 +146,5 @@ extension ArchiveError {
         var error = self
         error.path = nil
         return error.description
-    }
-
-    /// Whether it says that there is no such file.
-    var isAbsence: Bool {
-        cause == .system(.noSuchFileOrDirectory) || cause == .system(.notDirectory)
     }
 }

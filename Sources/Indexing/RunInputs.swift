@@ -72,19 +72,20 @@ struct RunInputs {
         let notices = walk.skipped + walk.unreadable.filter { Presence(of: $0.path).mayBeLogs }
         let unseen = notices.map { UnreadInput(.unread, path: $0.path.madeAbsolute.bytes, reason: $0.reason) }
         let now = unread + unseen
-        let seen = Set(now.map { ByteKey($0.path) } + walk.files.map { ByteKey($0.pathBytes) })
-        return IndexInputs(
-            roots: roots, exclusions: exclusions.map(\.bytes),
-            unread: now + known.unread.filter { !seen.contains(ByteKey($0.path)) && isStillUnread($0) })
+        let seen = Set(now.map { ByteKey($0.path) })
+        let walked = walk.roots.map(\.bytes)
+        let others = known.unread.filter { !seen.contains(ByteKey($0.path)) && isStillUnread($0, walked: walked) }
+        return IndexInputs(roots: roots, exclusions: exclusions.map(\.bytes), unread: now + others)
     }
 
-    /// Whether something that this run has not come by is still there and still unread.
-    private func isStillUnread(_ input: UnreadInput) -> Bool {
+    /// Whether something that this run has not left out is still there and still unread: then it is not below the paths that
+    /// were walked, for what is there was indexed.
+    private func isStillUnread(_ input: UnreadInput, walked: [[UInt8]]) -> Bool {
         guard !exclusions.contains(where: { $0.matches(input.path) }) else { return false }
         switch Presence(of: FilePath(bytes: input.path)) {
         case .absent: return false
         case .unknown: return true
-        case .there: return !input.path.isBelow(walk.roots.map(\.bytes))
+        case .there: return !input.path.isBelow(walked)
         }
     }
 }

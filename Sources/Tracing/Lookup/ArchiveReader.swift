@@ -71,7 +71,7 @@ final class ArchiveReader {
                 if location.codec == file.codec.rawValue { return (file, location) }
                 reason = .notAsIndexed(nil)
             } catch {
-                if !error.saysGone { reason = .unreadable(error) }
+                if !error.saysAbsent { reason = .unreadable(error) }
             }
         }
         throw UnreadArchive(entry.id, path: entry.shownPath, reason)

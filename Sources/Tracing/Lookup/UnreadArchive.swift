@@ -87,16 +87,6 @@ extension ArchiveEntry {
     }
 }
 
-extension ArchiveError {
-    /// Whether it says that there is no file, not that it cannot be reached.
-    var saysGone: Bool {
-        switch cause {
-        case .system(let errno): errno == .noSuchFileOrDirectory || errno == .notDirectory
-        default: false
-        }
-    }
-}
-
 extension ArchiveError.Cause {
     fileprivate var text: String {
         switch self {
