@@ -71,6 +71,6 @@ extension ArchiveJob {
         guard length <= UInt64(file.bytes.count) else { return nil }
         var hasher = try ContentHasher()
         hasher.update(file.bytes.extracting(0..<Int(length)), at: 0)
-        return HashedContent(content: ContentPrint(hasher.chain), rest: ContentPrint(hasher.rest))
+        return HashedContent(hasher)
     }
 }

@@ -50,6 +50,6 @@ extension HashedContent {
             hasher.update(text.span, at: offset)
             guard status == .more else { break }
         }
-        self.init(content: ContentPrint(hasher.chain), rest: ContentPrint(hasher.rest))
+        self.init(hasher)
     }
 }

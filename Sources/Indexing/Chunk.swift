@@ -67,3 +67,10 @@ struct HashedContent: Sendable, Equatable {
 
     var length: UInt64 { content.length + rest.length }
 }
+
+extension HashedContent {
+    /// What was given to a hasher so far.
+    init(_ hasher: borrowing ContentHasher) {
+        self.init(content: ContentPrint(hasher.chain), rest: ContentPrint(hasher.rest))
+    }
+}

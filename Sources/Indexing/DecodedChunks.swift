@@ -89,7 +89,7 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
     var cutOffset: UInt64 { decoder.decodedOffset - UInt64(carry.count) }
     var bytesRead: UInt64 { decoder.compressedOffset - firstByte }
     var hashed: HashedContent? {
-        HashedContent(content: ContentPrint(hasher.chain), rest: ContentPrint(hasher.rest))
+        HashedContent(hasher)
     }
 
     mutating func takeFrames() -> [Frame] {

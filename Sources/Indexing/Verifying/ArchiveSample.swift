@@ -1,4 +1,5 @@
 import Archives
+import ByteScanning
 import LogIndex
 import MTALog
 
@@ -57,9 +58,14 @@ struct ArchiveSample: ~Copyable {
     static func granules(of entry: ArchiveEntry, seed: UInt64, length: Int) -> [Int] {
         let count = (Int(clamping: entry.indexedLength) + length - 1) / length
         guard count > VerifyOptions.sampleSize else { return Array(0..<count) }
-        var random = SplitMix64(seed: seed ^ entry.id.value &* 0xff51_afd7_ed55_8ccd)
+        let hasher = KeyHasher(seed: seed)
         var chosen: Set<Int> = []
-        while chosen.count < VerifyOptions.sampleSize { chosen.insert(.random(in: 0..<count, using: &random)) }
+        var draw = 0
+        while chosen.count < VerifyOptions.sampleSize {
+            let number = hasher.hash(Array("\(entry.id.value) \(draw)".utf8).span)
+            chosen.insert(Int(number % UInt64(count)))
+            draw += 1
+        }
         return chosen.sorted()
     }
 

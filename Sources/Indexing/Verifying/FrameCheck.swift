@@ -1,4 +1,5 @@
 import Archives
+import ByteScanning
 import LogIndex
 
 /// Compares the frames that the index has of a compressed file with its text, which is decoded from front to back.
@@ -52,7 +53,7 @@ struct FrameCheck: ~Copyable {
         if frame == met[frame.decodedOffset] { return true }
         do throws(ArchiveError) {
             let bytes = try decoded(from: frame, text.count)
-            return bytes.span.isEqual(text)
+            return bytes.span.equals(text, in: bytes.indices)
         } catch {
             return false
         }
@@ -69,11 +70,5 @@ struct FrameCheck: ~Copyable {
             guard try decoder?.decode(count - bytes.count, appendingTo: &bytes) == .more else { break }
         }
         return bytes
-    }
-}
-
-extension Span<UInt8> {
-    fileprivate func isEqual(_ other: Span<UInt8>) -> Bool {
-        count == other.count && indices.allSatisfy { self[$0] == other[$0] }
     }
 }

@@ -100,7 +100,7 @@ struct WholeArchiveCheck: ~Copyable {
     /// In a text that is not the one that was indexed, keys and frames say nothing about the index.
     private mutating func conclude(_ tear: Tear?, end: UInt64) {
         let entry = archive.entry
-        let content = HashedContent(content: ContentPrint(hasher.chain), rest: ContentPrint(hasher.rest))
+        let content = HashedContent(hasher)
         let isSame =
             content == HashedContent(content: entry.content, rest: entry.rest)
             && (archive.isLonger || end == entry.provenLength)

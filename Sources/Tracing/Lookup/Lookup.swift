@@ -61,7 +61,7 @@ public struct Lookup: ~Copyable {
 
     /// What a "no" rests on: which archives were indexed, from when to when, and which only in part.
     ///
-    /// O(archives that are indexed in part or gone), once.
+    /// O(archives that are indexed in part), once.
     public mutating func coverage() throws(IndexError) -> Coverage {
         if let knownCoverage { return knownCoverage }
         let coverage = try snapshot.coverage()

@@ -2,6 +2,25 @@ import ByteScanning
 import LogIndex
 import MTALog
 
+extension [FoundRecord] {
+    /// Without those that another archive tells, in their order.
+    ///
+    /// Two identical records of one archive are two events: of identical ones as many are kept as the archive that
+    /// has the most of them holds.
+    var toldOnce: [FoundRecord] {
+        guard let archive = first?.archive, contains(where: { $0.archive != archive }) else { return self }
+        let texts = map { ByteKey($0.bytes.withoutLineEnd) }
+        var copies: [ByteKey: [ArchiveID: Int]] = [:]
+        for (record, text) in zip(self, texts) { copies[text, default: [:]][record.archive, default: 0] += 1 }
+        return zip(self, texts).compactMap { record, text in
+            let counts = copies[text] ?? [:]
+            guard counts.count > 1 else { return record }
+            let teller = counts.min { ($1.value, $0.key) < ($0.value, $1.key) }
+            return teller?.key == record.archive ? record : nil
+        }
+    }
+}
+
 /// Leaves out records that another archive has told, of those that come archive by archive: of identical ones as many
 /// are told as the archive that has the most of them holds. It keeps their digests, not their texts.
 struct TwinFilter {
