@@ -71,14 +71,13 @@ let package = Package(
         .target(name: "CMapFault"),
 
         library("ByteScanning", ["CByteMask", "CXXHash"]),
-        library("LMDB", ["CLMDB", "CMapFault", systemPackage]),
+        library("LMDB", ["CFileSystem", "CLMDB", "CMapFault", systemPackage]),
         library("MTALog", ["ByteScanning"]),
         library(
             "Archives",
             [
                 "ByteScanning", "CDeflateBlock", "CFaultGuard", "CFileSystem", "CLeafHash", "CZstd", "CZlib",
-                "CDeflate",
-                "CXXHash", systemPackage,
+                "CDeflate", "CXXHash", systemPackage,
             ]),
         library("LogIndex", ["ByteScanning", "LMDB", systemPackage]),
         library("Indexing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),

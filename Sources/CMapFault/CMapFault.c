@@ -2,7 +2,6 @@
 #define _GNU_SOURCE
 #include "CMapFault.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
@@ -167,11 +166,4 @@ struct cmapfault_report *cmapfault_add(
 void cmapfault_assertion_failed(void) {
     const struct cmapfault_report *report = cmapfault_current ? cmapfault_current : atomic_load(&latest);
     if (report) end(report, in_data);
-}
-
-int cmapfault_reserve(int descriptor, size_t length) {
-    while (fallocate(descriptor, FALLOC_FL_KEEP_SIZE, 0, (off_t)length) != 0) {
-        if (errno != EINTR) return errno;
-    }
-    return 0;
 }

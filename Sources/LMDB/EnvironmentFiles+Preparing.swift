@@ -1,4 +1,4 @@
-import CMapFault
+import CFileSystem
 import Glibc
 import SystemPackage
 
@@ -52,7 +52,7 @@ extension FileDescriptor {
     ///
     /// The size is LMDB's: one that grew while others have the file mapped would lead them beyond their maps.
     fileprivate func allocate(_ count: Int) throws(Errno) -> Bool {
-        switch Errno(rawValue: cmapfault_reserve(rawValue, count)) {
+        switch Errno(rawValue: cfilesystem_reserve(rawValue, count)) {
         case Errno(rawValue: 0): return true
         case .noSpace, .diskQuotaExceeded: return false
         // A file system that cannot; a fault is told then.

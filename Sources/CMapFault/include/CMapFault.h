@@ -33,10 +33,6 @@ static inline void cmapfault_leave(const struct cmapfault_report *_Nullable oute
     cmapfault_current = outer;
 }
 
-/// Gives a file blocks for its first `length` bytes, so that a map of them does not fault on a full disk, and leaves its
-/// size. 0 or an errno.
-int cmapfault_reserve(int descriptor, size_t length);
-
 /// To be called when the database's own check has failed; comes back when there is no report.
 void cmapfault_assertion_failed(void);
 

@@ -61,11 +61,9 @@ public struct PostingBuffer: Sendable {
 
     /// The memory that it takes while it waits to be written, in bytes: postings and tables.
     public var byteCount: Int {
-        MemoryLayout<PostingBuffer>.stride + direct.capacity * MemoryLayout<Posting>.stride
-            + pivoted.capacity * MemoryLayout<PivotedPosting>.stride
-            + (recentDirect.capacity + directEnds.capacity / 2 + pivotedEnds.capacity / 2)
-            * MemoryLayout<Posting>.stride
-            + recentPivoted.capacity * MemoryLayout<PivotedPosting>.stride
+        func bytes<Element>(_ array: [Element]) -> Int { array.capacity * MemoryLayout<Element>.stride }
+        return MemoryLayout<PostingBuffer>.stride + bytes(direct) + bytes(recentDirect) + bytes(directEnds)
+            + bytes(pivoted) + bytes(recentPivoted) + bytes(pivotedEnds)
     }
 
     /// Ends the adding: gives back the memory that only that needs, and partitions the postings. O(n), once.

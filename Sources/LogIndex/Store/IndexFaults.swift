@@ -33,7 +33,4 @@ public enum IndexFaults {
             lock: "there is no room for lock.mdb: the disk is full or failed; free some space and try again\n",
             status: ending.status)
     }
-
-    /// Lookups that may read at the same time, and slots that killed ones may leave before they are cleared.
-    static let maxReaders = 2048
 }

@@ -7,6 +7,9 @@ public struct IndexReader: ~Copyable, Sendable {
     private let databases: IndexDatabases
     private let directory: FilePath
 
+    /// Lookups that may read at the same time, and slots that killed ones may leave before they are cleared.
+    static let mostReaders = 2048
+
     /// Opens the index in `directory`.
     ///
     /// - Throws: `IndexError`: missing, foreign, refused.
@@ -26,7 +29,7 @@ public struct IndexReader: ~Copyable, Sendable {
             return try Environment(
                 files: files,
                 options: .init(
-                    readOnly: true, maxDatabases: 8, noReadAhead: true, maxReaders: IndexFaults.maxReaders,
+                    readOnly: true, maxDatabases: 8, noReadAhead: true, maxReaders: IndexReader.mostReaders,
                     faults: IndexFaults.lastWords(on: directory)))
         } catch let error as LMDBError where error.isMissing {
             throw missing(directory)

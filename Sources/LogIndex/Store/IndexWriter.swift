@@ -43,7 +43,7 @@ public struct IndexWriter: ~Copyable, Sendable {
             return try Environment(
                 files: files,
                 options: .init(
-                    maxDatabases: 8, mapSize: mapSize, maxReaders: IndexFaults.maxReaders,
+                    maxDatabases: 8, mapSize: mapSize, maxReaders: IndexReader.mostReaders,
                     faults: IndexFaults.lastWords(on: directory)))
         }
         let databases = try IndexWriter.databases(in: environment, directory)

@@ -22,7 +22,7 @@ public struct Coverage: Sendable, Equatable {
 }
 
 extension Snapshot {
-    /// What a "no" rests on. O(archives that are partial or missing), not O(archives).
+    /// What a "no" rests on. O(archives that are partial), not O(archives).
     public func coverage() throws(IndexError) -> Coverage {
         let row = try coverageRow()
         let unread = try attributing("the list of inputs", of: directory) {

@@ -69,7 +69,8 @@ public struct Snapshot: ~Copyable {
         }
     }
 
-    /// One archive of the catalog that a run, or the catalog's summary, names; nil when it was forgotten, and its postings with it. O(log archives).
+    /// One archive of the catalog that a run, or the catalog's summary, names; nil when it was forgotten, and its postings
+    /// with it. O(log archives).
     public func archive(_ id: ArchiveID) throws(IndexError) -> ArchiveEntry? {
         try attributing("the catalog's row of \(id)", of: directory) {
             let key = NumberKey.encoded(id.value)

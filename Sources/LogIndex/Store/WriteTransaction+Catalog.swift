@@ -16,7 +16,8 @@ extension WriteTransaction {
             try put(row: ArchiveEntry.forgottenRow, under: NumberKey.encoded(archive.value), in: databases.archives)
         }
         if let inputs { try put(inputs, databases) }
-        var coverage = CoverageRow(unreadInputs: try inputs?.unreadCount ?? unreadInputs(databases, of: directory))
+        let stored = try inputs ?? self.inputs(databases, of: directory)
+        var coverage = CoverageRow(unreadInputs: stored.unreadCount)
         try forEachArchive(databases, of: directory) { if let entry = $1 { coverage.add(entry) } }
         try put(row: coverage.encoded(), under: CoverageRow.key, in: databases.schema)
     }
@@ -55,7 +56,6 @@ extension Transaction where Self: ~Copyable {
     }
 
     /// What runs were asked to cover, and what of that is not in the index. O(unread inputs).
-    ///
     borrowing func inputs(_ databases: IndexDatabases, of directory: FilePath) throws(IndexError) -> IndexInputs {
         try attributing("the list of inputs", of: directory) {
             let unread = try unreadInputs(databases)
@@ -75,12 +75,5 @@ extension Transaction where Self: ~Copyable {
             stands = try cursor.next()
         }
         return unread
-    }
-
-    /// How many inputs the coverage row says may hold records and are not in the index.
-    fileprivate borrowing func unreadInputs(
-        _ databases: IndexDatabases, of directory: FilePath
-    ) throws(IndexError) -> Int {
-        try inputs(databases, of: directory).unreadCount
     }
 }
