@@ -1,3 +1,4 @@
+import Glibc
 public import SystemPackage
 
 /// One location of an archive, opened and mapped: the bytes as stored, and how they are coded.
@@ -86,4 +87,23 @@ public final class ArchiveFile: Sendable {
             throw ArchiveError("cannot open", path: path, cause: (error as? Errno).map { .system($0) })
         }
     }
+}
+
+// MARK: Holes
+
+extension ArchiveFile {
+    /// The offset in the file of the first byte that is not in a hole, as far as the file system tells: the file's size
+    /// where all of it is one, 0 where nothing is known. Bytes before it read as NULs. One system call, and an open.
+    public var firstDataOffset: UInt64 {
+        guard let descriptor = try? ArchiveFile.open(path) else { return 0 }
+        defer { try? descriptor.close() }
+        // Another file may have come into its place.
+        guard let now = try? FileStatus(of: descriptor, path: path), now == status else { return 0 }
+        let offset = lseek(descriptor.rawValue, 0, ArchiveFile.seekData)
+        if offset < 0 { return errno == ENXIO ? status.size : 0 }
+        return UInt64(offset)
+    }
+
+    /// SEEK_DATA of Linux, which Glibc's module leaves out.
+    private static var seekData: Int32 { 3 }
 }

@@ -1,4 +1,7 @@
+import Archives
+import ArgumentParser
 import MTALog
+import SystemPackage
 
 /// Arguments are bytes, and the argument parser takes texts. Here each becomes a text that gives the bytes back: well-formed
 /// UTF-8 is what it is, and every other byte the private character U+10FF00 and so many. Such characters themselves count
@@ -43,4 +46,31 @@ enum ArgumentText {
 
     /// With which the UTF-8 of all these characters, and of some others, begins.
     private static let privateLead: UInt8 = 0xf4
+}
+
+/// A path as an argument: its bytes, whatever they are.
+struct PathArgument: ExpressibleByArgument {
+    let path: FilePath
+
+    init(argument: String) {
+        path = FilePath(bytes: ArgumentText.bytes(of: argument))
+    }
+}
+
+/// A key as an argument: its bytes, whatever they are.
+struct KeyArgument: ExpressibleByArgument {
+    let bytes: [UInt8]
+
+    init(argument: String) {
+        bytes = ArgumentText.bytes(of: argument)
+    }
+}
+
+/// A shell pattern as an argument: its bytes, whatever they are.
+struct PatternArgument: ExpressibleByArgument {
+    let pattern: NamePattern
+
+    init(argument: String) {
+        pattern = NamePattern(ArgumentText.bytes(of: argument))
+    }
 }

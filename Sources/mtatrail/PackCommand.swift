@@ -78,7 +78,7 @@ struct PackCommand: ParsableCommand {
     private func directory(_ output: PathArgument) throws -> FilePath {
         let path = try output.path.resolved()
         guard try FileStatus(at: path).kind == .directory else {
-            throw UsageError(description: "--output must be a directory, and \(path) is none")
+            throw UsageError(description: "--output must be a directory, and \(path.shown) is none")
         }
         return path
     }

@@ -16,12 +16,13 @@ struct VerifyCommand: ParsableCommand {
             Prints a line for each difference, and for each archive that could not be compared: one that is gone, or was \
             changed since it was indexed, is no difference. Nothing is written, neither to the index nor to the archives.
 
-            Exit status: 0 all that was compared holds; 1 an archive or the index is damaged (named); 2 an error.
+            Exit status: 0 all that was compared holds; 1 an archive or the index is damaged (named); 2 an error, or an \
+            archive that could not be read.
             """)
 
     @OptionGroup var index: IndexDirectory
 
-    @Flag(help: "Compare everything, at the speed of indexing.")
+    @Flag(help: "Compare everything: each archive is decoded once.")
     var full = false
 
     @Option(help: ArgumentHelp("Choose the same sample as a run that printed this seed.", valueName: "number"))
