@@ -42,7 +42,16 @@ extension Span<UInt8> {
     /// Whether the bytes of `range` equal `other`.
     public func equals(_ other: Span<UInt8>, in range: Range<Int>) -> Bool {
         guard range.count == other.count else { return false }
-        for index in other.indices where self[range.lowerBound + index] != other[index] { return false }
+        precondition(range.lowerBound >= 0 && range.upperBound <= count)
+        var index = 0
+        while other.count - index >= 8 {
+            guard word(at: range.lowerBound + index) == other.word(at: index) else { return false }
+            index += 8
+        }
+        while index < other.count {
+            guard self[range.lowerBound + index] == other[index] else { return false }
+            index += 1
+        }
         return true
     }
 

@@ -4,7 +4,7 @@ public import SystemPackage
 /// One name in a directory.
 public struct DirectoryEntry: Sendable {
     /// The name's bytes, which need be no text.
-    public let name: [UInt8]
+    public let name: ArraySlice<UInt8>
     /// Whether the name is a symbolic link, as far as the file system says so.
     public let isSymbolicLink: Bool
     /// The status of the file, symbolic links followed; or why it cannot be read.
@@ -22,72 +22,28 @@ public struct DirectoryListing: Sendable {
     ///
     /// Throws where it is no directory or may not be read. An error in the middle is the listing's `failure`.
     public init(at path: FilePath) throws(ArchiveError) {
-        unsafe try self.init(at: path) { (directory) throws(Errno) in unsafe try FoundName.next(in: directory) }
+        unsafe try self.init(at: path) { (directory, names) throws(Errno) in
+            unsafe try names.addNext(in: directory)
+        }
     }
 
-    /// - Parameter next: gives the next name, nil behind the last.
+    /// - Parameter addNext: adds the next name; false behind the last.
     init(
-        at path: FilePath, readingWith next: (OpaquePointer) throws(Errno) -> FoundName?
+        at path: FilePath, readingWith addNext: (OpaquePointer, inout FoundNames) throws(Errno) -> Bool
     ) throws(ArchiveError) {
         guard let directory = unsafe path.withPlatformString({ unsafe opendir($0) }) else {
             throw ArchiveError("cannot read the directory", path: path, cause: .system(Errno(rawValue: errno)))
         }
         defer { unsafe closedir(directory) }
-        var names: [FoundName] = []
+        var names = FoundNames()
         var failure: ArchiveError?
         do throws(Errno) {
-            while let name = unsafe try next(directory) { names.append(name) }
+            while unsafe try addNext(directory, &names) {}
         } catch {
             failure = ArchiveError("cannot read the directory to its end", path: path, cause: .system(error))
         }
-        names.removeAll { $0.bytes.count <= 2 && $0.bytes.allSatisfy { $0 == 0x2e } }
-        names.sort { $0.bytes.lexicographicallyPrecedes($1.bytes) }
-        let descriptor = unsafe dirfd(directory)
-        entries = names.map { $0.entry(in: path, descriptor) }
+        entries = unsafe names.entries(in: path, dirfd(directory))
         self.failure = failure
-    }
-}
-
-/// A name as it stands in a directory.
-struct FoundName {
-    let bytes: [UInt8]
-    /// Whether it is a symbolic link; nil where the file system does not say.
-    let isLink: Bool?
-
-    /// The next name of an open directory, nil behind the last.
-    static func next(in directory: OpaquePointer) throws(Errno) -> FoundName? {
-        // Nil is the end, or an error; only errno tells them apart.
-        errno = 0
-        guard let entry = unsafe readdir(directory) else {
-            if errno != 0 { throw Errno(rawValue: errno) }
-            return nil
-        }
-        let bytes = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-            unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe Array(zeroTerminated: $0) }
-        }
-        let type = unsafe Int(entry.pointee.d_type)
-        return FoundName(bytes: bytes, isLink: type == Int(DT_UNKNOWN) ? nil : type == Int(DT_LNK))
-    }
-
-    /// Looks at the file. The path of the directory, which is open as `descriptor`, need not be walked for each.
-    func entry(in directory: FilePath, _ descriptor: Int32) -> DirectoryEntry {
-        let status = status(in: descriptor, flags: 0).map { FileStatus($0) }
-        let isLink =
-            isLink ?? ((try? self.status(in: descriptor, flags: AT_SYMLINK_NOFOLLOW).get())?.type == .symbolicLink)
-        return DirectoryEntry(
-            name: bytes, isSymbolicLink: isLink,
-            status: status.mapError { errno in
-                let path = directory.appending(name: bytes)
-                return ArchiveError("cannot read the file's status", path: path, cause: .system(errno))
-            })
-    }
-
-    private func status(in descriptor: Int32, flags: Int32) -> Result<Stat, Errno> {
-        var status = CInterop.Stat()
-        let error = unsafe FilePath(bytes: bytes).withPlatformString { name in
-            unsafe fstatat(descriptor, name, &status, flags) == 0 ? 0 : errno
-        }
-        return error == 0 ? .success(Stat(rawValue: status)) : .failure(Errno(rawValue: error))
     }
 }
 

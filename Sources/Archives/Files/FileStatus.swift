@@ -54,17 +54,18 @@ public struct FileStatus: Sendable, Hashable {
     }
 
     init(_ stat: Stat) {
+        let stat = stat.rawValue
         kind =
-            switch stat.type {
-            case .regular: .regular
-            case .directory: .directory
+            switch stat.st_mode & S_IFMT {
+            case S_IFREG: .regular
+            case S_IFDIR: .directory
             default: .other
             }
-        size = UInt64(clamping: stat.size)
+        size = UInt64(clamping: stat.st_size)
         modificationTime = stat.st_mtim.saturatingNanoseconds
         changeTime = stat.st_ctim.saturatingNanoseconds
-        inode = UInt64(stat.inode.rawValue)
-        device = UInt64(stat.deviceID.rawValue)
+        inode = UInt64(stat.st_ino)
+        device = UInt64(stat.st_dev)
     }
 }
 

@@ -47,13 +47,14 @@ public enum TemporaryName {
 
     /// What a file of this name is; nil where the name is no temporary one.
     public static func kind(of name: [UInt8]) -> Kind? {
-        // Nearly all names are told by their first byte.
-        guard name.starts(with: prefix) else { return nil }
-        return Kind.allCases.first { $0.lastingName(of: name) != nil }
+        Kind.allCases.first { $0.lastingName(of: name) != nil }
     }
 
     /// Whether a file of this name is one that is being written or removed, or was when its process was killed.
-    public static func isOne(_ name: [UInt8]) -> Bool { kind(of: name) != nil }
+    public static func isOne(_ name: ArraySlice<UInt8>) -> Bool {
+        // Nearly all names are told by their first byte.
+        name.starts(with: prefix) && kind(of: Array(name)) != nil
+    }
 
     /// The name that an original had before it was being removed; nil where `name` is no temporary one of an original.
     public static func originalName(of name: [UInt8]) -> [UInt8]? { Kind.original.lastingName(of: name) }

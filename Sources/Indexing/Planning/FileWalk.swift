@@ -31,7 +31,8 @@ public struct FileWalk {
     /// Paths given that could not be looked at.
     public private(set) var unreadable: [IndexReport.Notice] = []
 
-    private var seen: Set<FileIdentity> = []
+    /// The files by what they are known by.
+    private var numbers = FileNumbers()
     private var walked: Set<FileIdentity> = []
     /// Symbolic links to directories: walked last, for the directory may be met under its own name.
     private var links: [FilePath] = []
@@ -54,13 +55,16 @@ public struct FileWalk {
         while let link = links.popLast() { walkBelow(link) }
     }
 
+    /// The place in `files` of what has this identity; nil where there is no such file. O(1).
+    func number(of identity: FileIdentity) -> Int? { numbers[identity] }
+
     private static let otherKind = "neither a file nor a directory"
 
     private mutating func walkRoot(_ path: FilePath) throws(ArchiveError) {
         let status = try FileStatus(at: path)
         roots.append(path)
         switch status.kind {
-        case .regular: add(path.bytes, named: path.lastName, status, isRoot: true)
+        case .regular: add(path.bytes, named: path.lastName[...], status, isRoot: true)
         case .directory: if isFirstVisit(status) { try walk(path, FileIdentity(status)) }
         case .other: unreadable.append(IndexReport.Notice(path: path, reason: FileWalk.otherKind))
         }
@@ -80,10 +84,12 @@ public struct FileWalk {
         }
     }
 
-    private mutating func add(_ path: [UInt8], named name: [UInt8], _ status: FileStatus, isRoot: Bool = false) {
+    private mutating func add(
+        _ path: [UInt8], named name: ArraySlice<UInt8>, _ status: FileStatus, isRoot: Bool = false
+    ) {
         if TemporaryName.isOne(name) { return temporaries.append(FilePath(bytes: path)) }
         // A file that has two names under the paths is one file.
-        guard seen.insert(FileIdentity(status)).inserted else { return }
+        guard numbers.insert(FileIdentity(status)) else { return }
         files.append(File(status: status, pathBytes: path, isNamed: isRoot))
     }
 
@@ -120,8 +126,8 @@ public struct FileWalk {
         }
     }
 
-    private func isLeftOut(_ name: [UInt8], in directory: FileIdentity, _ path: [UInt8]) -> Bool {
-        if directory == indexDirectory, FileWalk.indexFiles.contains(name) { return true }
+    private func isLeftOut(_ name: ArraySlice<UInt8>, in directory: FileIdentity, _ path: [UInt8]) -> Bool {
+        if directory == indexDirectory, FileWalk.indexFiles.contains(where: { $0[...] == name }) { return true }
         return exclusions.contains { $0.matches(path) }
     }
 
@@ -134,9 +140,12 @@ struct FileIdentity: Hashable {
     let device: UInt64
     let inode: UInt64
 
+    init(device: UInt64, inode: UInt64) {
+        (self.device, self.inode) = (device, inode)
+    }
+
     init(_ status: FileStatus) {
-        device = status.device
-        inode = status.inode
+        self.init(device: status.device, inode: status.inode)
     }
 }
 

@@ -16,14 +16,31 @@ import Testing
             }
             let listing = try DirectoryListing(at: directory)
             #expect(listing.failure == nil)
-            #expect(listing.entries.map(\.name) == Self.names)
+            #expect(listing.entries.map { Array($0.name) } == Self.names)
             #expect(try listing.entries.map { try $0.status.get().size } == [0, 1, 2, 3])
             for (index, entry) in listing.entries.enumerated() {
                 let path = directory.appending(name: entry.name)
                 #expect(path == TestSupport.path(Self.names[index], in: directory))
-                #expect(path.lastName == entry.name && FilePath(bytes: path.bytes) == path)
+                #expect(path.lastName == Array(entry.name) && FilePath(bytes: path.bytes) == path)
                 #expect(try FileStatus(at: path) == entry.status.get())
             }
+        }
+    }
+
+    /// Names that begin alike, differ late, and are each other's beginnings.
+    @Test(arguments: 0..<8) func `Names come in the order of their bytes`(_ seed: UInt64) throws {
+        try withTemporaryDirectory { directory in
+            var random = SeededGenerator(seed: seed)
+            let common = [UInt8](repeating: 0x6d, count: Int.random(in: 0...9, using: &random))
+            var names: Set<[UInt8]> = []
+            while names.count < 60 {
+                let count = Int.random(in: 1...20, using: &random)
+                names.insert(common + (0..<count).map { _ in [0x2d, 0x61, 0x62, 0xff].randomElement(using: &random)! })
+            }
+            for name in names { try write([], to: path(name, in: directory)) }
+            let listing = try DirectoryListing(at: directory)
+            let sorted = names.sorted { $0.lexicographicallyPrecedes($1) }
+            #expect(listing.entries.map { Array($0.name) } == sorted)
         }
     }
 
@@ -39,10 +56,10 @@ import Testing
         try withTemporaryDirectory { directory in
             for name in ["a", "b", "c", "d"] { try write([1], to: directory.appending(name)) }
             var left = 4
-            let listing = try unsafe DirectoryListing(at: directory) { (open) throws(Errno) in
+            let listing = try unsafe DirectoryListing(at: directory) { (open, names) throws(Errno) in
                 left -= 1
                 if left == 0 { throw .ioError }
-                return unsafe try FoundName.next(in: open)
+                return unsafe try names.addNext(in: open)
             }
             #expect(listing.failure?.cause == .system(.ioError) && listing.failure?.path == directory)
             #expect(listing.entries.count < 4)
@@ -57,8 +74,9 @@ import Testing
             try FileManager.default.createSymbolicLink(
                 atPath: directory.appending("none").string, withDestinationPath: "not there")
             let told = try DirectoryListing(at: directory)
-            let untold = try unsafe DirectoryListing(at: directory) { (open) throws(Errno) in
-                unsafe try FoundName.next(in: open).map { FoundName(bytes: $0.bytes, isLink: nil) }
+            let untold = try unsafe DirectoryListing(at: directory) { (open, names) throws(Errno) in
+                defer { for index in names.names.indices { names.names[index].isLink = nil } }
+                return unsafe try names.addNext(in: open)
             }
             for listing in [told, untold] {
                 #expect(listing.entries.map(\.isSymbolicLink) == [false, true, true])

@@ -40,7 +40,7 @@ struct NewFileTests {
             var file = try NewFile(for: target)
             try file.write(content.span)
             try file.publish(replacing: nil)
-            #expect(try DirectoryListing(at: directory).entries.map(\.name) == [[0x78, 0xff]])
+            #expect(try DirectoryListing(at: directory).entries.map { Array($0.name) } == [[0x78, 0xff]])
             #expect(try read(target) == content)
         }
     }
@@ -129,7 +129,7 @@ struct NewFileTests {
 
     @Test(arguments: ["x", ".mtatrail-pack", ".x.mtatrail", "x.mtatrail-pack"])
     func `Other names are no temporary ones`(name: String) {
-        #expect(!TemporaryName.isOne(Array(name.utf8)))
-        #expect(TemporaryName.isOne(Array(".\(name).mtatrail-pack".utf8)))
+        #expect(!TemporaryName.isOne(Array(name.utf8)[...]))
+        #expect(TemporaryName.isOne(Array(".\(name).mtatrail-pack".utf8)[...]))
     }
 }
