@@ -12,6 +12,7 @@ struct RowTests {
         let archiveRow = archive.encoded()
         let readArchive = try ArchiveEntry(id: archive.id, decoding: archiveRow.span)
         #expect(readArchive == archive)
+        try expectLocations(of: archive, in: archiveRow)
 
         let frame = RandomRows.frame(using: &random)
         let frameRow = frame.encoded()
@@ -44,6 +45,23 @@ struct RowTests {
         let schemaRow = schema.encoded()
         let readSchema = try Schema(decoding: schemaRow.span)
         #expect(readSchema == schema)
+    }
+
+    /// What is read of a row for its locations alone is what the whole entry has.
+    private func expectLocations(of archive: ArchiveEntry, in row: [UInt8]) throws {
+        var number = 0
+        try ArchiveEntry.forEachLocation(decoding: row.span) { location in
+            let expected = archive.locations[number]
+            number += 1
+            #expect(location.path.indices.map { location.path[$0] } == expected.path)
+            #expect(location.size == expected.size && location.isPresent == expected.isPresent)
+            #expect(
+                location.modificationTime == expected.modificationTime && location.changeTime == expected.changeTime)
+            #expect(location.inode == expected.inode && location.device == expected.device)
+            let isWhole = !archive.isUnfinished && archive.counts.oversizedRecords == 0 && expected.problem == nil
+            #expect(location.isWhole == isWhole)
+        }
+        #expect(number == archive.locations.count)
     }
 
     @Test func frameKeysAreReadAndSortAsTheirValues() throws {
@@ -79,6 +97,9 @@ struct RowTests {
         let archive = RandomRows.archive(using: &random).encoded()
         try expectRefusesDamage(archive) { row throws(ByteReader.Damaged) in
             _ = try ArchiveEntry(id: ArchiveID(1), decoding: row)
+        }
+        try expectRefusesDamage(archive) { row throws(ByteReader.Damaged) in
+            try ArchiveEntry.forEachLocation(decoding: row) { _ in }
         }
         try expectRefusesDamage(RandomRows.run(using: &random).encoded()) { row throws(ByteReader.Damaged) in
             _ = try RunRow(decoding: row)

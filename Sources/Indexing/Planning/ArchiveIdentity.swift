@@ -32,9 +32,8 @@ enum ArchiveIdentity: Equatable {
         _ file: FileEvidence, in known: inout KnownArchives, trustsModificationTime: Bool = false,
         where isFree: (KnownArchives.Place) -> Bool = { _ in true }
     ) -> ArchiveIdentity {
-        if let place = known.place(ofPath: file.path), let location = known[place],
-            trustsModificationTime
-                ? location.status.isSameContent(as: file.status) : location.status == file.status
+        if let place = known.place(ofPath: file.path),
+            known.isUnchanged(place, file.status, trustsModificationTime: trustsModificationTime)
         {
             return .unchanged(place)
         }

@@ -46,6 +46,8 @@ struct IndexPlan {
         let kind: Kind
         var location: ArchiveLocation
         let head: ContentPrint
+        /// What tells it from other new files that begin with the same NULs.
+        var text = ContentPrint.none
         /// What seems to have been appended to it.
         var appended: [AppendedArchive] = []
     }
@@ -65,8 +67,7 @@ struct IndexPlan {
         self.windowLimit = windowLimit
         self.nextArchive = nextArchive
         self.trustsModificationTime = trustsModificationTime
-        notLogs = Dictionary(
-            inputs.unread.lazy.filter { $0.kind == .notALog }.map { (ByteKey($0.path), $0) }, uniquingKeysWith: { $1 })
+        notLogs = inputs.notLogs
         let unknown = (deferred ?? walk.files).filter { !planByStatus($0) }
         var busy: Set<ArchiveID> = Set(drafts.compactMap(\.archive))
         var found: [(file: FileWalk.File, draft: Draft)] = []
@@ -86,6 +87,18 @@ struct IndexPlan {
         assemble(busy: busy)
     }
 
+    /// That of a run that has nothing to do.
+    init(_ files: UnchangedFiles, nextArchive: ArchiveID) {
+        known = KnownArchives([])
+        windowLimit = 0
+        self.nextArchive = nextArchive
+        trustsModificationTime = false
+        notLogs = [:]
+        unread = files.notLogs
+        report.unchangedFiles = files.count
+        report.notLogs = files.notLogs.count
+    }
+
     /// Which archive a file holds.
     mutating func resolve(_ file: FileEvidence) -> ArchiveIdentity {
         let settled = settled
@@ -103,7 +116,7 @@ struct IndexPlan {
         case .unchanged(let place):
             settled.insert(place)
             report.unchangedFiles += 1
-            if known[place]?.isPresent == false {
+            if !known.isPresent(place) {
                 // It has come back.
                 known[place]?.isPresent = true
                 changed.insert(place.id)
@@ -126,9 +139,7 @@ struct IndexPlan {
 
     /// Whether a file was looked at before, was no log, and is as it was.
     private mutating func isKnownNotToBeALog(_ file: FileWalk.File) -> Bool {
-        guard !file.isNamed, let input = notLogs[ByteKey(file.pathBytes)], input.status == file.status else {
-            return false
-        }
+        guard let input = file.asKnownNotLog(notLogs) else { return false }
         unread.append(input)
         report.notLogs += 1
         return true
@@ -136,7 +147,7 @@ struct IndexPlan {
 
     /// Plans to go on where a run was stopped, or tells what else keeps the file from being read whole.
     private mutating func goOnIfUnfinished(_ place: KnownArchives.Place) {
-        guard let entry = known[place.id], let location = known[place] else { return }
+        guard known.hasProblem(place), let entry = known[place.id], let location = known[place] else { return }
         let isFurthest = entry.holdsAll(location)
         guard entry.isUnfinished, isFurthest else {
             if let problem = location.problem ?? (isFurthest ? entry.problem : nil) {
@@ -151,7 +162,7 @@ struct IndexPlan {
 
     /// Notes which files are not there any more. One that cannot be looked at is not gone.
     private mutating func markMissing(_ walk: FileWalk) {
-        let unsettled = known.byPath.filter { !settled.contains($0.value) && known[$0.value]?.isPresent == true }
+        let unsettled = known.byPath.filter { !settled.contains($0.value) && known.isPresent($0.value) }
         guard !unsettled.isEmpty else { return }
         let present = Set(walk.files.map { ByteKey($0.pathBytes) })
         let roots = walk.roots.map(\.bytes)
@@ -169,10 +180,10 @@ struct IndexPlan {
 
     /// Assigns the archives that files may turn out to be: each to one file, the other files wait.
     private mutating func assign(_ found: [(file: FileWalk.File, draft: Draft)], busy: inout Set<ArchiveID>) {
-        var heads: Set<ContentPrint> = []
+        var beginnings: Set<[ContentPrint]> = []
         for (file, draft) in found {
             guard case .read(let candidates) = draft.kind else { continue }
-            guard busy.isDisjoint(with: candidates), heads.insert(draft.head).inserted else {
+            guard busy.isDisjoint(with: candidates), beginnings.insert([draft.head, draft.text]).inserted else {
                 deferred.append(file)
                 continue
             }

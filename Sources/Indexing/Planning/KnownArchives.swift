@@ -42,6 +42,28 @@ struct KnownArchives {
         }
     }
 
+    // Of nearly all places no more is asked than this, and nothing of their entries is copied for it.
+
+    /// Whether the file of a place was there when it was looked for last.
+    func isPresent(_ place: Place) -> Bool {
+        index(of: place.id).map { entries[$0].locations[place.index].isPresent } ?? false
+    }
+
+    /// Whether the file of a place had this status when it was looked at last.
+    func isUnchanged(_ place: Place, _ status: FileStatus, trustsModificationTime: Bool) -> Bool {
+        guard let index = index(of: place.id) else { return false }
+        let known = entries[index].locations[place.index].status
+        return status.isUnchanged(since: known, trustsModificationTime: trustsModificationTime)
+    }
+
+    /// Whether a place, or its archive, was not indexed to its end for some reason. Another location's problem is none of an
+    /// archive of which this one was read whole.
+    func hasProblem(_ place: Place) -> Bool {
+        guard let index = index(of: place.id) else { return false }
+        return entries[index].isUnfinished || entries[index].counts.oversizedRecords > 0
+            || entries[index].locations[place.index].problem != nil
+    }
+
     private func index(of id: ArchiveID) -> Int? {
         var (low, high) = (0, entries.count)
         while low < high {

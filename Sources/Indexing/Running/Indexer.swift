@@ -86,8 +86,15 @@ public struct Indexer: Sendable {
         _ walk: FileWalk, _ deferred: [FileWalk.File]?, _ writer: inout IndexWriter
     ) throws(IndexError) -> IndexPlan {
         let snapshot = try writer.snapshot()
+        let inputs = try snapshot.inputs()
+        if deferred == nil,
+            let unchanged = try UnchangedFiles(
+                walk, snapshot, inputs, trustsModificationTime: options.trustsModificationTime)
+        {
+            return IndexPlan(unchanged, nextArchive: writer.nextArchive)
+        }
         let plan = IndexPlan(
-            walk, catalog: try snapshot.archives(), inputs: try snapshot.inputs(), nextArchive: writer.nextArchive,
+            walk, catalog: try snapshot.archives(), inputs: inputs, nextArchive: writer.nextArchive,
             trustsModificationTime: options.trustsModificationTime, deferred: deferred,
             windowLimit: options.windowLimit)
         writer.nextArchive = plan.nextArchive

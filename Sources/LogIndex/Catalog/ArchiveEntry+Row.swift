@@ -58,6 +58,54 @@ extension ArchiveEntry {
         for _ in 0..<(try reader.count()) { locations.append(try ArchiveLocation(&reader)) }
         guard reader.isAtEnd else { throw ByteReader.Damaged() }
     }
+
+    /// Reads of a row only what `CatalogLocation` has, and calls `body` with each location; none where the archive was
+    /// forgotten.
+    static func forEachLocation(
+        decoding row: Span<UInt8>, _ body: (CatalogLocation) -> Void
+    ) throws(ByteReader.Damaged) {
+        var reader = ByteReader(row)
+        let version = try reader.fixed(UInt8.self)
+        if version == 0, reader.isAtEnd { return }
+        guard version == ArchiveEntry.version else { throw ByteReader.Damaged() }
+        for _ in 0..<3 { try reader.passPrint() }
+        for _ in 0..<2 { _ = try reader.varint() }
+        let isUnfinished = try reader.flag()
+        let hasRecordsCut = try reader.passCounts()
+        if try reader.flag() {
+            _ = try reader.countedRange()
+            for _ in 0..<2 { _ = try reader.varint() }
+        }
+        if try reader.flag() { try reader.skip(8) }
+        for _ in 0..<(try reader.count()) {
+            _ = try reader.countedRange()
+            let path = try reader.countedRange()
+            var location = CatalogLocation(path: row.extracting(path))
+            try location.decodeRest(&reader)
+            location.isWhole = location.isWhole && !isUnfinished && !hasRecordsCut
+            body(location)
+        }
+        guard reader.isAtEnd else { throw ByteReader.Damaged() }
+    }
+}
+
+extension CatalogLocation {
+    /// What stands behind the path.
+    fileprivate mutating func decodeRest(_ reader: inout ByteReader) throws(ByteReader.Damaged) {
+        try reader.skip(1)
+        size = try reader.varint()
+        modificationTime = try reader.fixed()
+        changeTime = try reader.fixed()
+        inode = try reader.varint()
+        device = try reader.varint()
+        isPresent = try reader.flag()
+        _ = try reader.varint()
+        try reader.passPrint()
+        try reader.skip(8)
+        guard try reader.flag() else { return }
+        isWhole = false
+        _ = try reader.problem()
+    }
 }
 
 extension ArchiveCounts {
@@ -140,6 +188,23 @@ extension ContentPrint {
 extension ByteReader {
     fileprivate mutating func print() throws(Damaged) -> ContentPrint {
         ContentPrint(high: try fixed(), low: try fixed(), length: try varint())
+    }
+
+    fileprivate mutating func passPrint() throws(Damaged) {
+        try skip(16)
+        _ = try varint()
+    }
+
+    /// Passes over what was counted; tells whether records were cut.
+    fileprivate mutating func passCounts() throws(Damaged) -> Bool {
+        _ = try varint()
+        let oversizedRecords = try varint()
+        for _ in 0..<(try count()) {
+            try skip(1)
+            _ = try varint()
+        }
+        for _ in 0..<2 where try flag() { try skip(8) }
+        return oversizedRecords > 0
     }
 
     fileprivate mutating func layout() throws(Damaged) -> ArchiveLayout {

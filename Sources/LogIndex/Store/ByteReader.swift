@@ -1,3 +1,5 @@
+import ByteScanning
+
 /// Reads what `ByteWriter` wrote. Every read is checked: a damaged row is an error, never a crash.
 struct ByteReader: ~Escapable {
     /// Thrown where the bytes do not have the form that they should.
@@ -16,11 +18,13 @@ struct ByteReader: ~Escapable {
     mutating func fixed<Integer: FixedWidthInteger>(_: Integer.Type = Integer.self) throws(Damaged) -> Integer {
         let width = Integer.bitWidth / 8
         guard bytes.count - offset >= width else { throw Damaged() }
+        let start = offset
+        offset += width
+        if width > 1, bytes.count - start >= 8 { return Integer(truncatingIfNeeded: bytes.word(at: start)) }
         var value: Integer = 0
         for index in 0..<width {
-            value |= Integer(truncatingIfNeeded: bytes[offset + index]) &<< Integer(truncatingIfNeeded: index * 8)
+            value |= Integer(truncatingIfNeeded: bytes[start + index]) &<< Integer(truncatingIfNeeded: index * 8)
         }
-        offset += width
         return value
     }
 
@@ -73,8 +77,23 @@ struct ByteReader: ~Escapable {
     }
 
     mutating func raw(_ count: Int) throws(Damaged) -> [UInt8] {
-        let bytes = try span(count)
-        return bytes.indices.map { bytes[$0] }
+        let start = offset
+        try skip(count)
+        return bytes.bytes(in: start..<offset)
+    }
+
+    /// A length and then as many bytes: where they are.
+    mutating func countedRange() throws(Damaged) -> Range<Int> {
+        let count = try count()
+        let start = offset
+        try skip(count)
+        return start..<offset
+    }
+
+    /// Passes over bytes.
+    mutating func skip(_ count: Int) throws(Damaged) {
+        guard bytes.count - offset >= count else { throw Damaged() }
+        offset += count
     }
 
     @_lifetime(copy self)

@@ -37,6 +37,16 @@ extension Transaction where Self: ~Copyable {
     borrowing func forEachArchive(
         _ databases: IndexDatabases, of directory: FilePath, _ body: (ArchiveID, ArchiveEntry?) -> Void
     ) throws(IndexError) {
+        try forEachArchiveRow(databases, of: directory) { id, row throws(ByteReader.Damaged) in
+            body(id, try ArchiveEntry(id: id, decoding: row))
+        }
+    }
+
+    /// The same with the rows as they are stored, checked by their checksums only.
+    borrowing func forEachArchiveRow(
+        _ databases: IndexDatabases, of directory: FilePath,
+        _ body: (ArchiveID, Span<UInt8>) throws(ByteReader.Damaged) -> Void
+    ) throws(IndexError) {
         var current: ArchiveID?
         try attributing(current.map { "the catalog's row of \($0)" } ?? "the catalog", of: directory) {
             let count = try statistics(of: databases.archives).entries
@@ -46,7 +56,7 @@ extension Transaction where Self: ~Copyable {
             while stands {
                 let id = ArchiveID(try NumberKey.decoded(cursor.key))
                 current = id
-                body(id, try ArchiveEntry(id: id, decoding: cursor.row))
+                try body(id, try cursor.row)
                 seen += 1
                 stands = try cursor.next()
             }
