@@ -16,6 +16,9 @@ struct LogSearch {
     /// How many bytes of the file were read, beyond the beginning.
     private(set) var fileBytes: UInt64 = 0
 
+    /// Where text with a record begins behind nothing but NULs; nil where that was not met, or the file is compressed.
+    private(set) var textOffset: Int?
+
     private let file: ArchiveFile
     private let head: [UInt8]
     private let status: DecodeStatus
@@ -51,7 +54,9 @@ struct LogSearch {
             let start = text.endOfNULs(in: place..<text.count)
             let end = min(text.count, start + LogSearch.length)
             fileBytes += UInt64(end - place)
-            if RecordStart.isLog(text.extracting(start..<end)) { return true }
+            guard RecordStart.isLog(text.extracting(start..<end)) else { continue }
+            if beginsWithNULs, place == data { textOffset = start }
+            return true
         }
         return false
     }

@@ -22,6 +22,8 @@ struct ContentProbe {
     let verdict: Verdict
     /// How many bytes of the file were read.
     let fileBytes: UInt64
+    /// The fingerprint of the first text behind the NULs that a plain file begins with, where the head holds nothing else.
+    private(set) var textPrint = ContentPrint.none
 
     /// Throws when the file cannot be opened, or a library is out of memory. Nearly always O(`headLength`); where no
     /// record is seen there, as `LogSearch` says.
@@ -40,6 +42,10 @@ struct ContentProbe {
         let isLog = try search.findsRecord()
         verdict = isLog ? .log : ContentProbe.verdict(head, search.tear, file.codec)
         self.fileBytes = fileBytes + search.fileBytes
+        if let start = search.textOffset {
+            let end = min(file.bytes.count, start + ContentProbe.headLength)
+            textPrint = file.print(of: start..<end)
+        }
     }
 
     /// What the content is, in which no record was seen.

@@ -48,14 +48,32 @@ extension IndexPlan {
             settled.insert(place)
             report.fileBytes += known[place]?.end.length ?? 0
             return goOn(file, probe, place)
-        case .candidates(let candidates): return newDraft(file, probe, candidates)
+        case .candidates(let candidates): return newDraft(file, probe, unrefuted(candidates, probe))
         case .new, .undecided: return newDraft(file, probe, [])
+        }
+    }
+
+    /// Leaves out the archives of whose content the end is not where it would be in a plain file. Logs that begin with NULs
+    /// all begin alike: each would have to be proven to be none of the others, and wait for it. O(candidates), 64 KiB each.
+    ///
+    /// One that was not read whole stays: what there is of it may be wrong.
+    private mutating func unrefuted(_ candidates: [ArchiveID], _ probe: ContentProbe) -> [ArchiveID] {
+        let file = probe.file
+        guard file.codec == .plain, candidates.count > 1 || probe.textPrint != .none else { return candidates }
+        return candidates.filter { id in
+            guard let entry = known[id], entry.isWhole, entry.rest.length > 0,
+                entry.provenLength <= UInt64(file.bytes.count)
+            else { return true }
+            report.fileBytes += entry.rest.length
+            return file.print(of: Int(entry.content.length)..<Int(entry.provenLength)) == entry.rest
         }
     }
 
     private func newDraft(_ file: FileWalk.File, _ probe: ContentProbe, _ candidates: [ArchiveID]) -> Draft {
         let location = ArchiveLocation(probe.file, path: file.pathBytes, frames: ArchiveID(0))
-        return Draft(kind: .read(candidates: candidates), location: location, head: probe.print())
+        var draft = Draft(kind: .read(candidates: candidates), location: location, head: probe.print())
+        draft.text = probe.textPrint
+        return draft
     }
 
     private mutating func goOn(_ file: FileWalk.File, _ probe: ContentProbe, _ place: KnownArchives.Place) -> Draft? {

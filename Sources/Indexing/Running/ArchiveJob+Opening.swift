@@ -20,16 +20,23 @@ extension ArchiveJob {
         guard planned.location.status.isSameContent(as: file.status) else { throw changed(file.path) }
         file.advise(.sequential)
         var wasted: UInt64 = 0
-        for known in planned.candidates {
-            if let job = try job(file, planned.holding(known), proving: known, spacing, chunkLength, &wasted) {
-                return job
-            }
-        }
         if file.codec == .plain {
+            if let known = try archive(of: planned.candidates, heldBy: file, &wasted) {
+                let isAll = known.indexedLength == UInt64(file.bytes.count)
+                let start = isAll ? known.indexedLength : known.resumeOffset
+                let chunks = MappedChunks(file, from: start, chunkLength: chunkLength)
+                return ArchiveJob(
+                    file, planned.holding(known), Mutex(chunks), isRecognised: true, bytesWasted: wasted)
+            }
             let chunks = MappedChunks(file, from: planned.resumeOffset, chunkLength: chunkLength)
             return ArchiveJob(
                 file, planned, Mutex(chunks), bytesWasted: wasted,
                 packing: packing.flatMap { ArchivePacking(planned, file, $0) })
+        }
+        for known in planned.candidates {
+            if let job = try job(file, planned.holding(known), proving: known, spacing, chunkLength, &wasted) {
+                return job
+            }
         }
         var chunks = try DecodedChunks(
             file, from: frame, leaves: planned.knownContent.leaves, spacing: spacing, chunkLength: chunkLength)
@@ -44,20 +51,11 @@ extension ArchiveJob {
             "changed while it was being indexed", path: path, remedy: "what it holds now is left to the next run")
     }
 
-    /// The job of going on with a known archive, if the file holds all of it; nil if it does not.
+    /// The job of going on with a known archive, if a compressed file holds all of it; nil if it does not.
     private static func job(
         _ file: ArchiveFile, _ planned: PlannedArchive, proving known: ArchiveEntry, _ spacing: FrameSpacing,
         _ chunkLength: Int, _ wasted: inout UInt64
     ) throws(ArchiveError) -> ArchiveJob? {
-        if file.codec == .plain {
-            wasted += known.provenLength
-            guard try content(of: file, known.provenLength) == HashedContent(content: known.content, rest: known.rest)
-            else { return nil }
-            let isAll = known.indexedLength == UInt64(file.bytes.count)
-            let start = isAll ? known.indexedLength : known.resumeOffset
-            let chunks = MappedChunks(file, from: start, chunkLength: chunkLength)
-            return ArchiveJob(file, planned, Mutex(chunks), isRecognised: true, bytesWasted: wasted)
-        }
         var chunks = try DecodedChunks(file, spacing: spacing, chunkLength: chunkLength)
         guard try chunks.prove(known) else {
             wasted += chunks.bytesRead
@@ -66,11 +64,22 @@ extension ArchiveJob {
         return ArchiveJob(file, planned, Mutex(chunks), isRecognised: true, bytesWasted: wasted)
     }
 
-    /// What the first bytes of a plain file are.
-    private static func content(of file: ArchiveFile, _ length: UInt64) throws(ArchiveError) -> HashedContent? {
-        guard length <= UInt64(file.bytes.count) else { return nil }
+    /// The first of the archives of which a plain file holds all, nil where it is none of them. The file is read once,
+    /// however many there are: O(bytes + archives).
+    private static func archive(
+        of candidates: [ArchiveEntry], heldBy file: ArchiveFile, _ bytesRead: inout UInt64
+    ) throws(ArchiveError) -> ArchiveEntry? {
+        guard !candidates.isEmpty else { return nil }
         var hasher = try ContentHasher()
-        hasher.update(file.bytes.extracting(0..<Int(length)), at: 0)
-        return HashedContent(hasher)
+        var found: Int?
+        for (place, known) in candidates.enumerated().sorted(by: { $0.element.provenLength < $1.element.provenLength })
+        {
+            guard known.provenLength <= UInt64(file.bytes.count) else { break }
+            hasher.update(file.bytes.extracting(0..<Int(known.provenLength)), at: 0)
+            let isSame = HashedContent(hasher) == HashedContent(content: known.content, rest: known.rest)
+            if isSame, place < found ?? .max { found = place }
+        }
+        bytesRead += hasher.length
+        return found.map { candidates[$0] }
     }
 }
