@@ -76,6 +76,18 @@ struct InstructionTrial {
                 counts.append(("look up, \(name), \(codec.label)", taken))
             }
         }
+        if let count = try unchangedCounts(rounds: rounds) { counts.append(count) }
         return counts
+    }
+
+    /// A run over many files of which none has changed.
+    private func unchangedCounts(rounds: Int) throws -> (String, [Int])? {
+        let files = Laboratory.unchangedFiles
+        guard let tree = try corpus.files(files, .plain)?.first?.deletingLastPathComponent() else { return nil }
+        let index = scratch.appending(path: "index-unchanged")
+        let command = tools.own("index", ["index", "-q", "--jobs", "1", "--index", index.path, tree.path])
+        try Laboratory.remove(index)
+        _ = try ChildProcess.run(command)
+        return ("index \(files) unchanged files", try (0..<rounds).map { _ in try callgrind.instructions(of: command) })
     }
 }

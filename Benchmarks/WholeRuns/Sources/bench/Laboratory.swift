@@ -33,7 +33,10 @@ struct Laboratory {
             try $0.compareIndexing()
             try $0.compareWithIndexBuilders(answers)
         }
-        try lab.group(.nights) { try $0.compareNights() }
+        try lab.group(.nights) {
+            try $0.compareUnchanged(in: work)
+            try $0.compareNights()
+        }
         try lab.group(.lookups) { try $0.compareLookups(answers) }
         try lab.group(.cold) { try $0.compareColdLookups(answers) }
         try lab.group(.size) { try $0.measureSizes() }

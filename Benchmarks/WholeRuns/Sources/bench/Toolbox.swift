@@ -10,7 +10,8 @@ struct Toolbox: Sendable {
     let missing: [String]
 
     private static let peers = [
-        "wc", "grep", "zgrep", "zstdgrep", "rg", "gzip", "pigz", "zstd", "xargs", "rapidgzip", "sqlite3", "python3",
+        "wc", "find", "grep", "zgrep", "zstdgrep", "rg", "gzip", "pigz", "zstd", "xargs", "rapidgzip", "sqlite3",
+        "python3",
         "zindex",
     ]
     /// Without these nothing can be measured.
