@@ -53,34 +53,10 @@ struct LookupRequest {
     }
 }
 
-// MARK: The plainest command lines
-
 extension LookupRequest {
     /// Reads `lookup [--index DIR] KEY...`; nil for every other command line.
-    ///
-    /// The argument parser takes longer to start than such a lookup takes to answer: it asks the runtime
-    /// hundreds of times which types conform to which protocols. Whatever has another option goes through it.
     init?(plain arguments: [[UInt8]]) {
-        guard arguments.first == Array("lookup".utf8) else { return nil }
-        let indexOption = Array("--index".utf8)
-        var keys: [[UInt8]] = []
-        var directory: [UInt8]?
-        var rest = arguments.dropFirst()
-        while let argument = rest.popFirst() {
-            if argument == indexOption {
-                guard directory == nil, let value = rest.popFirst(), value.isPlain else { return nil }
-                directory = value
-            } else {
-                guard argument.isPlain else { return nil }
-                keys.append(argument)
-            }
-        }
-        guard !keys.isEmpty else { return nil }
-        self.init(query: KeyQuery(keys: keys), index: IndexDirectory.path(given: directory.map { FilePath(bytes: $0) }))
+        guard let plain = PlainArguments(arguments, of: "lookup"), !plain.words.isEmpty else { return nil }
+        self.init(query: KeyQuery(keys: plain.words), index: plain.directory)
     }
-}
-
-extension [UInt8] {
-    /// Whether it is an argument that is no option and does not stand for standard input.
-    fileprivate var isPlain: Bool { first.map { $0 != UInt8(ascii: "-") } ?? false }
 }

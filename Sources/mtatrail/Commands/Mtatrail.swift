@@ -29,6 +29,7 @@ struct Mtatrail: ParsableCommand {
             try ProcessSetup.prepare()
             let arguments = ProcessState.arguments
             if let request = LookupRequest(plain: arguments) { throw try request.run() }
+            if let request = IndexRequest(plain: arguments) { throw try request.run() }
             var command = try parseAsRoot(arguments.map(ArgumentText.text))
             try command.run()
         } catch {

@@ -33,7 +33,7 @@ enum Messages {
 
     private static func write(_ text: String) {
         // When nobody listens on standard error, nobody misses it.
-        _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+        try? FileDescriptor.standardError.write(all: Array(text.utf8))
     }
 }
 
