@@ -6,6 +6,7 @@ let strict: [SwiftSetting] = [
     .strictMemorySafety(),
     .treatAllWarnings(as: .error),
     .enableExperimentalFeature("Lifetimes"),
+    .enableExperimentalFeature("SuppressedAssociatedTypes"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
     .enableUpcomingFeature("ExistentialAny"),
@@ -48,7 +49,8 @@ let package = Package(
         .library(name: "ByteScanning", targets: ["ByteScanning"]),
         .library(name: "LMDB", targets: ["LMDB"]),
         .library(name: "Archives", targets: ["Archives"]),
-        .library(name: "LogIndex", targets: ["LogIndex"]),
+        .library(name: "IndexModel", targets: ["IndexModel"]),
+        .library(name: "LMDBIndex", targets: ["LMDBIndex"]),
         .library(name: "Indexing", targets: ["Indexing"]),
         .library(name: "Tracing", targets: ["Tracing"]),
         .library(name: "SyntheticLogs", targets: ["SyntheticLogs"]),
@@ -79,11 +81,14 @@ let package = Package(
                 "ByteScanning", "CDeflateBlock", "CFaultGuard", "CFileSystem", "CLeafHash", "CZstd", "CZlib",
                 "CDeflate", "CXXHash", systemPackage,
             ]),
-        library("LogIndex", ["ByteScanning", "LMDB", systemPackage]),
-        library("Indexing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),
-        library("Tracing", ["ByteScanning", "MTALog", "Archives", "LogIndex", systemPackage]),
+        library("IndexModel", ["ByteScanning", "Archives", systemPackage]),
+        library("LMDBIndex", ["ByteScanning", "Archives", "IndexModel", "LMDB", systemPackage]),
+        library("Indexing", ["ByteScanning", "MTALog", "Archives", "IndexModel", systemPackage]),
+        library("Tracing", ["ByteScanning", "MTALog", "Archives", "IndexModel", systemPackage]),
         library("SyntheticLogs", []),
-        program("mtatrail", ["Indexing", "Tracing", "MTALog", "Archives", "LogIndex", systemPackage, argumentParser]),
+        program(
+            "mtatrail",
+            ["Indexing", "Tracing", "MTALog", "Archives", "IndexModel", "LMDBIndex", systemPackage, argumentParser]),
         program("synthlog", ["SyntheticLogs", systemPackage, argumentParser]),
 
         .target(
@@ -94,17 +99,17 @@ let package = Package(
         tests("LMDB", ["LMDB", systemPackage]),
         tests("MTALog", ["MTALog", "SyntheticLogs"]),
         tests("Archives", ["CDeflateBlock", "Archives", systemPackage]),
-        tests("LogIndex", ["LogIndex", "LMDB", systemPackage]),
+        tests("LMDBIndex", ["Archives", "IndexModel", "LMDBIndex", "LMDB", systemPackage]),
         tests(
             "Indexing",
             [
-                "Indexing", "Tracing", "Archives", "LogIndex", "LMDB", "MTALog", "ByteScanning", "SyntheticLogs",
-                systemPackage,
+                "Indexing", "Tracing", "Archives", "IndexModel", "LMDBIndex", "LMDB", "MTALog", "ByteScanning",
+                "SyntheticLogs", systemPackage,
             ]),
         tests(
             "Tracing",
             [
-                "Tracing", "Indexing", "Archives", "LogIndex", "MTALog", "ByteScanning", "SyntheticLogs",
+                "Tracing", "Indexing", "Archives", "IndexModel", "LMDBIndex", "MTALog", "ByteScanning", "SyntheticLogs",
                 systemPackage,
             ]),
         tests("SyntheticLogs", ["SyntheticLogs"]),

@@ -18,7 +18,7 @@ let package = Package(
         .executableTarget(
             name: "Stages",
             dependencies: [
-                module("ByteScanning"), module("LMDB"), module("MTALog"), module("Archives"), module("LogIndex"),
+                module("ByteScanning"), module("LMDB"), module("MTALog"), module("Archives"), module("LMDBIndex"),
                 module("Indexing"), module("Tracing"), module("SyntheticLogs"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Benchmark", package: "benchmark"),

@@ -1,6 +1,7 @@
 import Benchmark
 import Indexing
-import LogIndex
+import IndexModel
+import LMDBIndex
 import MTALog
 import SystemPackage
 import Tracing
@@ -29,7 +30,7 @@ enum SampleIndex {
     static func directory(of sample: SampleFile) throws -> FilePath {
         let directory = Scratch.path("index-\(sample)")
         if (try? IndexReader(directory)) == nil {
-            let report = try Indexer(IndexOptions(directory: directory)).run([sample.path])
+            let report = try Indexer(LMDBStore(directory), IndexOptions()).run([sample.path])
             guard report.indexedArchives == 1 else { fatalError("\(sample) was not indexed") }
         }
         return directory

@@ -1,5 +1,6 @@
 import ByteScanning
-import LogIndex
+import IndexModel
+import LMDBIndex
 import MTALog
 import SyntheticLogs
 

@@ -1,6 +1,7 @@
 import Benchmark
 import ByteScanning
-import LogIndex
+import IndexModel
+import LMDBIndex
 import MTALog
 
 @testable import Indexing

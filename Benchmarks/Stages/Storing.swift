@@ -2,7 +2,8 @@ import Benchmark
 import LMDB
 import SystemPackage
 
-@testable import LogIndex
+@testable import IndexModel
+@testable import LMDBIndex
 
 /// From postings in the order of the text to rows in the index, and from runs to one run.
 func storingStages() {
@@ -10,14 +11,14 @@ func storingStages() {
         let buffers = SamplePostings.buffers
         benchmark.startMeasurement()
         let sorter = RunSorter(buffers)
-        blackHole(sorter.sortedDirect().count)
+        blackHole(sorter.sorted(.messageID).count)
     }
 
     Benchmark("store: sort and collapse pivoted postings", configuration: .manyPostings) { benchmark in
         let buffers = SamplePostings.buffers
         benchmark.startMeasurement()
         let sorter = RunSorter(buffers)
-        blackHole(sorter.sortedPivoted().count)
+        blackHole(sorter.sorted(.queueFile).count)
     }
 
     Benchmark("store: pack buckets", configuration: .manyPostings) { benchmark in
@@ -65,7 +66,7 @@ private func append(
     var transaction = try environment.beginWrite()
     var start = 0
     for (bucket, end) in rows.buckets {
-        let key = PostingKey(run: 1, family: .direct, bucket: bucket).encoded()
+        let key = PostingKey(run: 1, family: .messageID, bucket: bucket).encoded()
         try transaction.put(key.span, rows.bytes.span.extracting(start..<end), in: database, mode: .append)
         start = end
     }
@@ -79,8 +80,8 @@ private struct SortedPostings {
 
     static let sample = {
         let sorter = RunSorter(SamplePostings.buffers)
-        let partitions = sorter.sortedDirect()
-        let family = RunRow.Family(.direct, postings: partitions.reduce(0) { $0 + $1.count })
+        let partitions = sorter.sorted(.messageID)
+        let family = RunRow.Family(.messageID, postings: partitions.reduce(0) { $0 + $1.count })
         return SortedPostings(
             partitions: partitions,
             packer: BucketPacker(

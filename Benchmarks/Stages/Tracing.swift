@@ -1,5 +1,6 @@
 import Benchmark
-import LogIndex
+import IndexModel
+import LMDBIndex
 import MTALog
 import Tracing
 

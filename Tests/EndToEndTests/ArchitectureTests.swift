@@ -15,11 +15,12 @@ import Testing
             "ByteScanning", "CDeflateBlock", "CFaultGuard", "CFileSystem", "CLeafHash", "CZstd", "CZlib", "CDeflate",
             "CXXHash",
         ],
-        "LogIndex": ["ByteScanning", "LMDB"],
-        "Indexing": ["ByteScanning", "MTALog", "Archives", "LogIndex"],
-        "Tracing": ["ByteScanning", "MTALog", "Archives", "LogIndex"],
+        "IndexModel": ["ByteScanning", "Archives"],
+        "LMDBIndex": ["ByteScanning", "Archives", "IndexModel", "LMDB"],
+        "Indexing": ["ByteScanning", "MTALog", "Archives", "IndexModel"],
+        "Tracing": ["ByteScanning", "MTALog", "Archives", "IndexModel"],
         "SyntheticLogs": [],
-        "mtatrail": ["Indexing", "Tracing", "MTALog", "Archives", "LogIndex"],
+        "mtatrail": ["Indexing", "Tracing", "MTALog", "Archives", "IndexModel", "LMDBIndex"],
         "synthlog": ["SyntheticLogs"],
     ]
     /// What comes from elsewhere, and who may use it; nil is everybody.

@@ -1,6 +1,7 @@
 import Foundation
+import IndexModel
 import Indexing
-import LogIndex
+import LMDBIndex
 import MTALog
 import SystemPackage
 import TestSupport
@@ -70,14 +71,14 @@ struct Site {
     func run(_ paths: [FilePath]? = nil, jobs: Int = 2, postingLimit: Int? = nil, merging: Bool = true)
         throws -> IndexReport
     {
-        var options = IndexOptions(directory: index, jobs: jobs, chunkLength: 64 << 10)
+        var options = IndexOptions(jobs: jobs, chunkLength: 64 << 10)
         options.postingLimit = postingLimit
         options.isMerging = merging
-        return try Indexer(options).run(paths ?? [logs])
+        return try Indexer(LMDBStore(index), options).run(paths ?? [logs])
     }
 
     /// What a lookup of the key answers.
-    func answer(_ key: String) throws -> Lookup.Answer {
+    func answer(_ key: String) throws -> LookupAnswer {
         let reader = try IndexReader(index)
         var lookup = try Lookup(try reader.snapshot())
         return try lookup.records(of: try KeyPattern(Array(key.utf8)))

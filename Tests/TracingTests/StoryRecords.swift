@@ -1,6 +1,7 @@
 import ByteScanning
 import Foundation
-import LogIndex
+import IndexModel
+import LMDBIndex
 import MTALog
 import SystemPackage
 import TestSupport
@@ -34,7 +35,7 @@ func fixture(_ name: String) throws -> [UInt8] {
 
 /// Indexes archives and opens the index for traces.
 func withTracer(
-    of archives: [[UInt8]], layout: LayoutOptions? = nil, _ body: (inout Tracer) throws -> Void
+    of archives: [[UInt8]], layout: LayoutOptions? = nil, _ body: (inout Tracer<Snapshot>) throws -> Void
 ) throws {
     try withTemporaryDirectory { directory in
         let paths = try archives.enumerated().map { number, bytes in
@@ -48,7 +49,7 @@ func withTracer(
     }
 }
 
-extension Tracer {
+extension Tracer where Snapshot: ~Copyable {
     mutating func answer(_ key: String, related: Bool = false) throws -> TraceAnswer {
         try answer(try KeyPattern(Array(key.utf8)), related: related)
     }

@@ -1,5 +1,6 @@
+import IndexModel
 import Indexing
-import LogIndex
+import LMDBIndex
 import MTALog
 import SystemPackage
 import TestSupport
@@ -10,34 +11,34 @@ import Tracing
 func index(
     _ paths: [FilePath], in directory: FilePath, jobs: Int = 1, postingLimit: Int? = nil, merging: Bool = false
 ) throws -> IndexReport {
-    var options = IndexOptions(directory: directory, jobs: jobs, chunkLength: 64 << 10)
+    var options = IndexOptions(jobs: jobs, chunkLength: 64 << 10)
     options.postingLimit = postingLimit
     options.isMerging = merging
-    return try Indexer(options).run(paths)
+    return try Indexer(LMDBStore(directory), options).run(paths)
 }
 
 /// An index opened to be asked for keys.
 struct Questions: ~Copyable {
-    private var lookup: Lookup
+    private var lookup: Lookup<Snapshot>
     /// How many runs the index has.
     let runCount: Int
 
     init(_ directory: FilePath) throws {
         let reader = try IndexReader(directory)
         let snapshot = try reader.snapshot()
-        let runs = snapshot.runCount
+        let runs = try reader.storage().runs
         let lookup = try Lookup(snapshot)
         self.lookup = lookup
         runCount = runs
     }
 
     mutating func answer(
-        _ key: [UInt8], kind: KeyKind? = nil, exact: Bool = false, in span: Lookup.Span = .init()
-    ) throws -> Lookup.Answer {
+        _ key: [UInt8], kind: KeyKind? = nil, exact: Bool = false, in span: TimeSpan = .init()
+    ) throws -> LookupAnswer {
         try lookup.records(of: try KeyPattern(key, kind: kind, exact: exact), in: span)
     }
 
-    mutating func answer(_ key: String, exact: Bool = false) throws -> Lookup.Answer {
+    mutating func answer(_ key: String, exact: Bool = false) throws -> LookupAnswer {
         try answer(Array(key.utf8), exact: exact)
     }
 

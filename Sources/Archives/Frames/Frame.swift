@@ -15,6 +15,9 @@ public struct Frame: Sendable, Hashable {
     /// as one zstd frame. Otherwise empty.
     public var window: [UInt8]
 
+    /// The memory that it takes, in bytes.
+    public var byteCount: Int { MemoryLayout<Frame>.stride + window.count }
+
     /// Makes a frame from its parts, like those stored in an index.
     public init(
         kind: FrameKind, decodedOffset: UInt64, compressedOffset: UInt64, bit: UInt8 = 0, window: [UInt8] = []

@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 
 /// A piece of an archive's decoded text, for one thread to scan.
 struct Chunk: Sendable {

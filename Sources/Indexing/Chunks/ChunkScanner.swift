@@ -1,5 +1,5 @@
 import ByteScanning
-import LogIndex
+import IndexModel
 import MTALog
 
 /// Scans one chunk of decoded text: its records' keys become postings.
@@ -67,32 +67,38 @@ struct ChunkScanner {
 
     @inline(__always)
     private func add(_ keys: OrdinaryKeys, of text: Span<UInt8>, granule: Int, to result: inout Result) {
-        var pivot: UInt64 = 0
+        var target: UInt64 = 0
         if !keys.messageID.isEmpty {
-            pivot = hasher.hash(text, keys.messageID)
-            result.postings.add(hash: pivot, granule: granule)
-            result.counts.directKeys += 1
+            target = hasher.hash(text, keys.messageID)
+            result.add(hash: target, granule: granule, .messageID)
         }
         if !keys.queueFile.isEmpty {
-            result.postings.add(hash: hasher.hash(text, keys.queueFile), granule: granule, pivot: pivot)
-            result.counts.pivotedKeys += 1
+            result.add(hash: hasher.hash(text, keys.queueFile), granule: granule, .queueFile, leadingTo: target)
         }
     }
 
     private func add(_ extractor: borrowing KeyExtractor, of text: Span<UInt8>, granule: Int, to result: inout Result) {
         // A sure record's queue file leads to its first message-ID, and to all its granules from there.
-        var pivot: UInt64 = 0
+        var target: UInt64 = 0
         for key in extractor.keys where key.kind == .messageID {
             let hash = hasher.hash(extractor.bytes(of: key, in: text))
-            if pivot == 0 { pivot = hash }
-            result.postings.add(hash: hash, granule: granule)
-            result.counts.directKeys += 1
+            if target == 0 { target = hash }
+            result.add(hash: hash, granule: granule, .messageID)
         }
-        for key in extractor.keys where key.kind == .queueFile {
+        for key in extractor.keys where key.kind != .messageID {
             let hash = hasher.hash(extractor.bytes(of: key, in: text))
-            result.postings.add(hash: hash, granule: granule, pivot: extractor.isSure ? pivot : 0)
-            result.counts.pivotedKeys += 1
+            result.add(hash: hash, granule: granule, key.kind, leadingTo: extractor.isSure ? target : 0)
         }
+    }
+}
+
+extension ChunkScanner.Result {
+    /// Adds a key; kinds of keys have the numbers of their families, and those are their places.
+    @inline(__always)
+    fileprivate mutating func add(hash: UInt64, granule: Int, _ kind: KeyKind, leadingTo target: UInt64 = 0) {
+        let place = Int(kind.rawValue)
+        postings.add(hash: hash, granule: granule, toFamily: place, leadingTo: target)
+        counts.keys[place].keys += 1
     }
 }
 

@@ -1,6 +1,6 @@
 import Archives
 import ByteScanning
-import LogIndex
+import IndexModel
 import MTALog
 
 /// Decodes an archive and cuts the text before its last record start; what follows begins the next chunk.

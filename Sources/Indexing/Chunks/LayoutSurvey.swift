@@ -1,4 +1,4 @@
-import LogIndex
+import IndexModel
 import MTALog
 
 /// A look at the first records of an archive: in which format they are, and which fields they have.

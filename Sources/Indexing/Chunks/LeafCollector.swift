@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 
 /// The leaves of a stretch of a plain file, which threads hash in any order, put in a chain.
 struct LeafCollector: Sendable {

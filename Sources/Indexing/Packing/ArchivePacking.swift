@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 import Synchronization
 import SystemPackage
 
@@ -21,7 +21,7 @@ final class ArchivePacking: Sendable {
         /// Nil before the end, or the first failure.
         var outcome: Outcome?
         var location: ArchiveLocation?
-        var frames: [FrameEntry] = []
+        var frames: [Frame] = []
         /// Whose original is to go.
         var packed: PlannedPack?
     }
@@ -29,7 +29,7 @@ final class ArchivePacking: Sendable {
     private let state: Mutex<State>
     private let length: UInt64
     private let options: PackOptions
-    private let framesNumber: ArchiveID
+    private let framesNumber: FrameSetID
 
     /// Nil for an archive that is not plain, and for one that has grown: it may grow again.
     init?(_ archive: PlannedArchive, _ file: ArchiveFile, _ options: PackOptions) {
@@ -90,7 +90,7 @@ final class ArchivePacking: Sendable {
         let frames = completion.packer.frames.filter { $0.frame.decodedOffset < length }
         state.withLock { state in
             state.location = location
-            state.frames = frames.map { FrameEntry($0.frame) }
+            state.frames = frames.map(\.frame)
             state.outcome = .packed(completion.packedFile)
             state.packed = completion.planned
         }
@@ -107,7 +107,7 @@ final class ArchivePacking: Sendable {
     var outcome: Outcome? { state.withLock { $0.outcome } }
 
     /// The packed file's frames, once.
-    func takeFrames() -> [FrameEntry] {
+    func takeFrames() -> [Frame] {
         state.withLock { state in
             defer { state.frames = [] }
             return state.frames

@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 
 /// Which archive of the catalog a file holds, as far as can be told without reading the whole of it.
 enum ArchiveIdentity: Equatable {

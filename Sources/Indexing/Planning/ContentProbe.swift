@@ -1,6 +1,6 @@
 import Archives
 import ByteScanning
-import LogIndex
+import IndexModel
 import MTALog
 import SystemPackage
 

@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 import SystemPackage
 
 /// Files whose status does not tell what they hold.
@@ -70,7 +70,7 @@ extension IndexPlan {
     }
 
     private func newDraft(_ file: FileWalk.File, _ probe: ContentProbe, _ candidates: [ArchiveID]) -> Draft {
-        let location = ArchiveLocation(probe.file, path: file.pathBytes, frames: ArchiveID(0))
+        let location = ArchiveLocation(probe.file, path: file.pathBytes, frames: FrameSetID(0))
         var draft = Draft(kind: .read(candidates: candidates), location: location, head: probe.print())
         draft.text = probe.textPrint
         return draft

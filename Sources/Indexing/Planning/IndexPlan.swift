@@ -1,6 +1,6 @@
 import Archives
 import ByteScanning
-import LogIndex
+import IndexModel
 import SystemPackage
 
 /// Compares the files that are there with the catalog: what is to be read, and what has only moved or gone.
@@ -238,7 +238,7 @@ struct IndexPlan {
         defer { nextArchive = ArchiveID(nextArchive.value + 1) }
         let entry = ArchiveEntry(id: nextArchive, locations: [], head: draft.head)
         var planned = PlannedArchive(entry: entry, location: draft.location)
-        planned.location.frames = nextArchive
+        planned.location.frames = FrameSetID(nextArchive)
         planned.candidates = candidates
         planned.damaged = candidates.filter { $0.problem?.kind == .corrupt && !$0.isPresent }
         return planned

@@ -1,6 +1,6 @@
 import Archives
 import ByteScanning
-import LogIndex
+import IndexModel
 
 /// The catalog as planning needs it: each archive by the names of its files; and by their status, inode and head, once
 /// there is a file that is not as it was under its name.

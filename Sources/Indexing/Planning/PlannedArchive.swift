@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 import SystemPackage
 
 /// A file that is to be read, and what it may turn out to hold.
@@ -64,7 +64,7 @@ extension ArchiveLocation {
     /// - Parameters:
     ///   - path: the file's absolute path.
     ///   - frames: the number for the frames that will be found in the file.
-    init(_ file: ArchiveFile, path: [UInt8], frames: ArchiveID) {
+    init(_ file: ArchiveFile, path: [UInt8], frames: FrameSetID) {
         let status = file.status
         self.init(
             path: path, codec: file.codec.rawValue, size: status.size, modificationTime: status.modificationTime,

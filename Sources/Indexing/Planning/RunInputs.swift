@@ -1,6 +1,6 @@
 import Archives
 import ByteScanning
-import LogIndex
+import IndexModel
 import SystemPackage
 
 /// What an index run was asked to cover, and what of it does not get into the index: so that a later "not found" can name it.
@@ -12,7 +12,7 @@ struct RunInputs {
     private let roots: [[UInt8]]
     private let exclusions: [NamePattern]
     private let given: [FilePath]
-    private let indexDirectory: FilePath
+    private let indexDirectory: FilePath?
     private var walk: FileWalk
     /// What the run's plans have left out, and what failed.
     private var unread: [UnreadInput] = []
@@ -22,7 +22,7 @@ struct RunInputs {
     /// - Parameters:
     ///   - paths: as they were given; none for those of the last run.
     ///   - exclusions: nil for those of the last run where no paths were given either.
-    init(_ paths: [FilePath], excluding exclusions: [NamePattern]?, known: IndexInputs, indexDirectory: FilePath) {
+    init(_ paths: [FilePath], excluding exclusions: [NamePattern]?, known: IndexInputs, indexDirectory: FilePath?) {
         self.known = known
         stored = known
         let patterns = exclusions ?? (paths.isEmpty ? known.exclusions.map { NamePattern($0) } : [])

@@ -1,6 +1,6 @@
 import Archives
 import ByteScanning
-import LogIndex
+import IndexModel
 
 /// That nothing is to be done: every file is as the catalog has it, or as it was when it was found to be no log, and no file
 /// that should be there is missing.
@@ -19,7 +19,7 @@ struct UnchangedFiles {
 
     /// Nil where a plan must be made. O(files + archives).
     init?(
-        _ walk: FileWalk, _ snapshot: borrowing Snapshot, _ inputs: IndexInputs, trustsModificationTime: Bool
+        _ walk: FileWalk, _ snapshot: borrowing some IndexSnapshot & ~Copyable, _ inputs: IndexInputs, trustsModificationTime: Bool
     ) throws(IndexError) {
         var findings = [Finding](repeating: .nothing, count: walk.files.count)
         var isComplete = true

@@ -1,6 +1,6 @@
 import Archives
 import ByteScanning
-public import LogIndex
+public import IndexModel
 public import SystemPackage
 
 /// Which archives are to be forgotten, and which of them had better not be.

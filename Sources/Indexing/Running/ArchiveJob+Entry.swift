@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 
 /// What the catalog gets to know from a job.
 extension ArchiveJob {
@@ -72,22 +72,5 @@ extension ArchiveProblem {
             case .unsupported: .undecodable
             }
         self.init(kind: kind, offset: tear.decodedOffset, text: tear.description)
-    }
-}
-
-extension FrameEntry {
-    init(_ frame: Frame) {
-        self.init(
-            decodedOffset: frame.decodedOffset, compressedOffset: frame.compressedOffset, kind: frame.kind.rawValue,
-            bit: frame.bit, window: frame.window)
-    }
-}
-
-extension Frame {
-    init?(_ entry: FrameEntry) {
-        guard let kind = FrameKind(rawValue: entry.kind) else { return nil }
-        self.init(
-            kind: kind, decodedOffset: entry.decodedOffset, compressedOffset: entry.compressedOffset, bit: entry.bit,
-            window: entry.window)
     }
 }

@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 import Synchronization
 import SystemPackage
 

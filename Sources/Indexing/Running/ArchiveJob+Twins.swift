@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 import SystemPackage
 
 /// A file that is cut off and lies beside a whole copy of the same archive, as a transfer that was broken off leaves it.

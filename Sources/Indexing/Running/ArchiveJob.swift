@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 import Synchronization
 import SystemPackage
 
@@ -33,7 +33,7 @@ final class ArchiveJob: Sendable {
         /// The start of the last record seen, in decoded bytes.
         var lastRecordStart: UInt64?
         var layout: ArchiveLayout?
-        var frames: [FrameEntry] = []
+        var frames: [Frame] = []
         /// The memory that they take, in bytes, as far as it was not told yet.
         var frameBytes = 0
         var hasStoredFrames = false
@@ -96,7 +96,7 @@ final class ArchiveJob: Sendable {
         try cutter.withLock { cutter throws(ArchiveError) in
             let chunk = try cutter.next()
             progress.withLock { progress in
-                let frames = cutter.takeFrames().map(FrameEntry.init)
+                let frames = cutter.takeFrames()
                 progress.frames += frames
                 progress.frameBytes += frames.reduce(0) { $0 + $1.byteCount }
                 progress.cutOffset = cutter.cutOffset
@@ -183,7 +183,7 @@ final class ArchiveJob: Sendable {
     var addsNothing: Bool { isRecognised && progress.withLock { $0.counts.records == 0 && $0.isFinished } }
 
     /// The frames found since the last call, and from where on they take the place of others.
-    func takeFrames() -> (frames: [FrameEntry], from: UInt64?) {
+    func takeFrames() -> (frames: [Frame], from: UInt64?) {
         progress.withLock { progress in
             defer {
                 progress.frames = []

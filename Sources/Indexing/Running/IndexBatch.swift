@@ -1,6 +1,6 @@
 import Archives
 import Dispatch
-import LogIndex
+import IndexModel
 import Synchronization
 
 /// What the threads of an index run gather until a run of postings is written.
@@ -28,7 +28,7 @@ final class IndexBatch: Sendable {
     ///   - limit: bytes of what waits at which the batch counts as full.
     ///   - granuleLimit: granules at which it does. Chunks that are under way may yet be added then, so it is well below
     ///     what a run can name.
-    init(limit: Int, granuleLimit: Int = Posting.ordinalLimit / 2) {
+    init(limit: Int, granuleLimit: Int) {
         self.limit = limit
         self.granuleLimit = granuleLimit
     }

@@ -1,10 +1,7 @@
 public import Archives
-public import SystemPackage
 
 /// How an index run is done.
 public struct IndexOptions: Sendable {
-    /// The index's directory.
-    public var directory: FilePath
     /// The ceiling of the run's own memory, in bytes; mapped files do not count.
     public var memory: Int
     /// How many threads scan and decode.
@@ -37,10 +34,7 @@ public struct IndexOptions: Sendable {
     /// The least that a run can work with.
     public static let leastMemory = 128 << 20
 
-    public init(
-        directory: FilePath, memory: Int = IndexOptions.defaultMemory, jobs: Int = 1, chunkLength: Int = 4 << 20
-    ) {
-        self.directory = directory
+    public init(memory: Int = IndexOptions.defaultMemory, jobs: Int = 1, chunkLength: Int = 4 << 20) {
         self.memory = memory
         self.jobs = jobs
         self.chunkLength = chunkLength

@@ -1,6 +1,6 @@
 import Archives
 import ByteScanning
-import LogIndex
+import IndexModel
 
 /// What each thread of an index run does: takes work until there is none.
 struct IndexWorker: Sendable {
@@ -11,14 +11,14 @@ struct IndexWorker: Sendable {
     let chunkLength: Int
     let spacing: FrameSpacing
     /// Where decoding goes on in archives that were indexed in part, by the number of their frames.
-    let frames: [ArchiveID: Frame]
+    let frames: [FrameSetID: Frame]
     let packing: PackOptions?
     /// See `ArchiveFile`.
     let windowLimit: Int
     /// Bytes that were read before, and how many it will be with all that is to be read.
     let bytesBefore: UInt64
     let total: UInt64
-    let onProgress: @Sendable (Indexer.Progress) -> Void
+    let onProgress: @Sendable (IndexProgress) -> Void
 
     func work() {
         while let task = queue.next() {
@@ -27,7 +27,7 @@ struct IndexWorker: Sendable {
             case .cut(let job): cut(job)
             case .scan(let job, let chunk): scan(job, chunk)
             }
-            onProgress(Indexer.Progress(fileBytes: bytesBefore + batch.bytesRead, totalFileBytes: total))
+            onProgress(IndexProgress(fileBytes: bytesBefore + batch.bytesRead, totalFileBytes: total))
         }
     }
 

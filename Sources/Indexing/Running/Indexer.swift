@@ -1,29 +1,24 @@
 import Archives
 import Dispatch
-public import LogIndex
+public import IndexModel
 public import SystemPackage
 
 /// The first flow: from paths to a published index.
-public struct Indexer: Sendable {
-    /// How far a run is.
-    public struct Progress: Sendable {
-        /// Bytes of files read, of those that are to be read.
-        public let fileBytes: UInt64
-        public let totalFileBytes: UInt64
-    }
-
+public struct Indexer<Store: IndexStore>: Sendable {
+    private let store: Store
     private let options: IndexOptions
     private let onWait: @Sendable (Int32?) -> Void
-    private let onProgress: @Sendable (Progress) -> Void
+    private let onProgress: @Sendable (IndexProgress) -> Void
 
     /// - Parameters:
     ///   - onWait: called once when another writer must be waited for, with the number of its process where that is
     ///     known.
     ///   - onProgress: called from any thread, often.
     public init(
-        _ options: IndexOptions, onWait: @escaping @Sendable (Int32?) -> Void = { _ in },
-        onProgress: @escaping @Sendable (Progress) -> Void = { _ in }
+        _ store: Store, _ options: IndexOptions, onWait: @escaping @Sendable (Int32?) -> Void = { _ in },
+        onProgress: @escaping @Sendable (IndexProgress) -> Void = { _ in }
     ) {
+        self.store = store
         self.options = options
         self.onWait = onWait
         self.onProgress = onProgress
@@ -38,33 +33,33 @@ public struct Indexer: Sendable {
     public func run(_ paths: [FilePath] = []) throws(IndexError) -> IndexReport {
         if paths.isEmpty {
             // An index that is not there is not to be made.
-            _ = try IndexReader(options.directory)
+            _ = try store.reader()
         } else if !paths.contains(where: { (try? $0.resolved()) != nil }) {
             // Where there is nothing at any of the paths, no index is made either.
             return IndexReport(of: FileWalk(paths))
         }
-        var writer = try IndexWriter(options.directory, waiting: options.isWaiting, onWait: onWait)
+        var writer = try store.writer(waiting: options.isWaiting, onWait: onWait)
         let known = try writer.snapshot().inputs()
         guard !paths.isEmpty || !known.roots.isEmpty else {
             throw IndexError(
                 .missing, "no run before this one was told which logs to index", remedy: "name them",
-                directory: options.directory)
+                place: store.place)
         }
         var inputs = RunInputs(
             paths, excluding: options.exclusions, known: known,
-            indexDirectory: (try? options.directory.resolved()) ?? options.directory)
+            indexDirectory: store.directory.map { (try? $0.resolved()) ?? $0 })
         if options.packing != nil, RemainderSweep(inputs.files.temporaries).hasRestored { inputs.walkAgain() }
         var report = IndexReport(of: inputs.files)
         try indexInRounds(&inputs, &writer, &report)
-        if let remembered = inputs.afterwards { try writer.publish(nil, [], inputs: remembered) }
-        if options.isMerging, writer.hasPublished { try writer.mergeRuns() }
-        report.indexBytes = try writer.byteCount()
+        if let remembered = inputs.afterwards { try writer.publish(nil, [], forgetting: [], inputs: remembered) }
+        if options.isMerging { try writer.maintain() }
+        report.indexBytes = try writer.storage().bytes
         return report
     }
 
     /// Plans and indexes; files that may hold what is only being indexed come in another round.
     private func indexInRounds(
-        _ inputs: inout RunInputs, _ writer: inout IndexWriter, _ report: inout IndexReport
+        _ inputs: inout RunInputs, _ writer: inout Store.Writer, _ report: inout IndexReport
     ) throws(IndexError) {
         var deferred: [FileWalk.File]?
         var bytesRead: UInt64 = 0
@@ -72,8 +67,10 @@ public struct Indexer: Sendable {
             let plan = try plan(inputs.files, deferred, &writer)
             report.add(plan.report)
             inputs.add(plan)
-            if !plan.archives.isEmpty { try writer.publish(nil, [], inputs: inputs.whileReading(plan)) }
-            let batch = IndexBatch(limit: options.postingBytes)
+            if !plan.archives.isEmpty {
+                try writer.publish(nil, [], forgetting: [], inputs: inputs.whileReading(plan))
+            }
+            let batch = IndexBatch(limit: options.postingBytes, granuleLimit: Store.Writer.granuleLimit / 2)
             try index(plan, batch, after: bytesRead, &writer, &report)
             for (file, error) in batch.failed { inputs.add(file, error) }
             report.add(batch)
@@ -83,26 +80,29 @@ public struct Indexer: Sendable {
     }
 
     private func plan(
-        _ walk: FileWalk, _ deferred: [FileWalk.File]?, _ writer: inout IndexWriter
+        _ walk: FileWalk, _ deferred: [FileWalk.File]?, _ writer: inout Store.Writer
     ) throws(IndexError) -> IndexPlan {
         let snapshot = try writer.snapshot()
         let inputs = try snapshot.inputs()
+        // Each file gets one number at most.
+        let first = try writer.drawNumbers((deferred ?? walk.files).count)
         if deferred == nil,
             let unchanged = try UnchangedFiles(
                 walk, snapshot, inputs, trustsModificationTime: options.trustsModificationTime)
         {
-            return IndexPlan(unchanged, nextArchive: writer.nextArchive)
+            writer.returnNumbers(from: first)
+            return IndexPlan(unchanged, nextArchive: first)
         }
         let plan = IndexPlan(
-            walk, catalog: try snapshot.archives(), inputs: inputs, nextArchive: writer.nextArchive,
+            walk, catalog: try snapshot.archives(), inputs: inputs, nextArchive: first,
             trustsModificationTime: options.trustsModificationTime, deferred: deferred,
             windowLimit: options.windowLimit)
-        writer.nextArchive = plan.nextArchive
+        writer.returnNumbers(from: plan.nextArchive)
         return plan
     }
 
     private func index(
-        _ plan: IndexPlan, _ batch: IndexBatch, after bytesBefore: UInt64, _ writer: inout IndexWriter,
+        _ plan: IndexPlan, _ batch: IndexBatch, after bytesBefore: UInt64, _ writer: inout Store.Writer,
         _ report: inout IndexReport
     ) throws(IndexError) {
         let queue = WorkQueue(plan.archives, jobs: options.jobs)
@@ -124,7 +124,7 @@ public struct Indexer: Sendable {
 
     /// Stores and publishes what the batch holds. Gives the postings stored.
     private func write(
-        _ batch: IndexBatch, _ changes: inout CatalogChanges, _ writer: inout IndexWriter
+        _ batch: IndexBatch, _ changes: inout CatalogChanges, _ writer: inout Store.Writer
     ) throws(IndexError) -> Int {
         let (buffers, touched) = batch.take()
         // What was read of a file that shrank meanwhile is worth nothing.
@@ -143,21 +143,21 @@ public struct Indexer: Sendable {
         // From here on the index finds the packed ones.
         for job in good { job.packing?.removeOriginal() }
         changes = CatalogChanges()
-        return run?.postingCount ?? 0
+        return run.map { Store.Writer.postingCount(of: $0) } ?? 0
     }
 
     /// Where decoding goes on in archives that were indexed in part, by the number of their frames.
     private func resumeFrames(
-        _ plan: IndexPlan, _ writer: borrowing IndexWriter
-    ) throws(IndexError) -> [ArchiveID: Frame] {
-        var frames: [ArchiveID: Frame] = [:]
+        _ plan: IndexPlan, _ writer: borrowing Store.Writer
+    ) throws(IndexError) -> [FrameSetID: Frame] {
+        var frames: [FrameSetID: Frame] = [:]
         let resumed = plan.archives.filter { $0.resumeOffset > 0 }
         guard !resumed.isEmpty else { return frames }
         let snapshot = try writer.snapshot()
         for planned in resumed {
             let number = planned.location.frames
             let offset = min(planned.resumeOffset, planned.entry.content.length)
-            frames[number] = try snapshot.frame(of: number, atOrBefore: offset).flatMap(Frame.init)
+            frames[number] = try snapshot.frame(of: number, atOrBefore: offset)
         }
         return frames
     }
@@ -171,7 +171,7 @@ private struct CatalogChanges {
     var isEmpty: Bool { entries.isEmpty && forgotten.isEmpty }
 
     /// Adds what has come of a job.
-    mutating func add(_ job: ArchiveJob, _ snapshot: borrowing Snapshot) throws(IndexError) {
+    mutating func add(_ job: ArchiveJob, _ snapshot: borrowing some IndexSnapshot & ~Copyable) throws(IndexError) {
         for original in job.possibleOriginals {
             guard let current = try latest(original.id, snapshot), let entry = job.asLocation(of: current) else {
                 continue
@@ -190,7 +190,9 @@ private struct CatalogChanges {
     }
 
     /// An archive as it will be in the catalog.
-    private func latest(_ id: ArchiveID, _ snapshot: borrowing Snapshot) throws(IndexError) -> ArchiveEntry? {
+    private func latest(_ id: ArchiveID, _ snapshot: borrowing some IndexSnapshot & ~Copyable) throws(IndexError)
+        -> ArchiveEntry?
+    {
         if let changed = entries.last(where: { $0.id == id }) { return changed }
         return try snapshot.archive(id)
     }
@@ -206,7 +208,7 @@ extension IndexReport {
             if job.addsNothing { recognisedFiles += 1 } else { indexedArchives += 1 }
             decodedBytes += job.decodedBytes
             records += counts.records
-            keys += counts.directKeys + counts.pivotedKeys
+            keys += counts.keyCount
             switch job.packing?.outcome {
             case .packed(let file): packed.append(file)
             case .left(let reason): unpacked.append(Notice(path: job.planned.path, reason: reason))

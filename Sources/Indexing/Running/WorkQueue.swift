@@ -1,6 +1,6 @@
 import Archives
 import Dispatch
-import LogIndex
+import IndexModel
 import Synchronization
 
 /// Deals the work of an index run to its threads: chunks that are ready are scanned first, for they hold memory; else

@@ -1,6 +1,6 @@
 import Archives
 import ByteScanning
-import LogIndex
+import IndexModel
 import MTALog
 
 /// Compares some granules of an archive with the index: each is decoded as a lookup would, and its keys are asked for.
@@ -23,7 +23,7 @@ struct ArchiveSample: ~Copyable {
     /// A record that ends this near the end of what was read may go on.
     private static let longestLineStart = 1 << 10
 
-    init(_ archive: VerifiedArchive, _ options: VerifyOptions, _ snapshot: borrowing Snapshot) {
+    init(_ archive: VerifiedArchive, _ options: VerifyOptions, _ snapshot: borrowing some IndexSnapshot & ~Copyable) {
         self.archive = archive
         self.options = options
         scanner = archive.scanner(snapshot)
@@ -36,7 +36,7 @@ struct ArchiveSample: ~Copyable {
     ///
     /// - Parameter onBytes: called with the bytes of the file that were read beyond the sample.
     consuming func run(
-        seed: UInt64, in snapshot: borrowing Snapshot, onBytes: (UInt64) -> Void
+        seed: UInt64, in snapshot: borrowing some IndexSnapshot & ~Copyable, onBytes: (UInt64) -> Void
     ) throws(ArchiveError) -> ArchiveVerdict {
         for granule in ArchiveSample.granules(of: archive.entry, seed: seed, length: granuleLength) {
             check(granule, in: snapshot)
@@ -69,7 +69,7 @@ struct ArchiveSample: ~Copyable {
         return chosen.sorted()
     }
 
-    private mutating func check(_ granule: Int, in snapshot: borrowing Snapshot) {
+    private mutating func check(_ granule: Int, in snapshot: borrowing some IndexSnapshot & ~Copyable) {
         let start = granule * granuleLength
         var frame: UInt64?
         let postings: PostingBuffer?
@@ -102,7 +102,7 @@ struct ArchiveSample: ~Copyable {
 
     /// nil where the text cannot be decoded.
     private mutating func scanDecoded(
-        _ start: Int, in snapshot: borrowing Snapshot, _ usedFrame: inout UInt64?
+        _ start: Int, in snapshot: borrowing some IndexSnapshot & ~Copyable, _ usedFrame: inout UInt64?
     ) throws(IndexError) -> PostingBuffer? {
         // What stands before tells whether the granule begins with a record.
         let textStart = max(0, start - RecordStart.context)
@@ -111,10 +111,8 @@ struct ArchiveSample: ~Copyable {
         var wanted = granule.upperBound + Self.slack
         while true {
             let from = UInt64(textStart + text.count)
-            let entry = try snapshot.frame(of: archive.location.frames, atOrBefore: from)
-            usedFrame = usedFrame ?? entry?.decodedOffset
-            let frame = entry.flatMap { Frame($0) }
-            if entry != nil, frame == nil { return nil }
+            let frame = try snapshot.frame(of: archive.location.frames, atOrBefore: from)
+            usedFrame = usedFrame ?? frame?.decodedOffset
             let end = min(UInt64(textStart + wanted), archive.textEnd)
             guard read(from..<max(from, end), from: frame, into: &text) else { return nil }
             let starts = min(granule.lowerBound, text.count)..<min(granule.upperBound, text.count)
@@ -150,7 +148,7 @@ struct ArchiveSample: ~Copyable {
         let end = min(starts.upperBound, Int(clamping: archive.entry.indexedLength - offset))
         let result = scanner.scan(text, at: offset, startsIn: starts.lowerBound..<end, knownStart: isFirst)
         verdict.decodedBytes += UInt64(end - starts.lowerBound)
-        verdict.keys += result.counts.directKeys + result.counts.pivotedKeys
+        verdict.keys += result.counts.keyCount
         return result.postings
     }
 }

@@ -1,11 +1,11 @@
 import Archives
 import ByteScanning
-import LogIndex
+import IndexModel
 
 /// Compares the frames that the index has of a compressed file with its text, which is decoded from front to back.
 struct FrameCheck: ~Copyable {
     private let file: ArchiveFile
-    private let number: ArchiveID
+    private let number: FrameSetID
     private var decoder: StreamDecoder?
     /// Starts of members and frames that were met on the way and are not compared yet.
     private var met: [UInt64: Frame] = [:]
@@ -20,7 +20,7 @@ struct FrameCheck: ~Copyable {
     /// Decoded bytes compared at a frame that was not met on the way.
     private static let comparedLength = 4 << 10
 
-    init(_ file: ArchiveFile, _ number: ArchiveID) {
+    init(_ file: ArchiveFile, _ number: FrameSetID) {
         self.file = file
         self.number = number
     }
@@ -31,16 +31,17 @@ struct FrameCheck: ~Copyable {
     }
 
     /// Compares the index's frames in a text with it. Texts come in their order.
-    mutating func compare(_ text: Span<UInt8>, at offset: UInt64, in snapshot: borrowing Snapshot) {
+    mutating func compare(_ text: Span<UInt8>, at offset: UInt64, in snapshot: borrowing some IndexSnapshot & ~Copyable)
+    {
         guard file.codec != .plain, damage == nil else { return }
         let end = offset + UInt64(text.count)
         do throws(IndexError) {
-            for entry in try snapshot.frames(of: number, in: offset..<end) {
-                let start = Int(entry.decodedOffset - offset)
+            for frame in try snapshot.frames(of: number, in: offset..<end) {
+                let start = Int(frame.decodedOffset - offset)
                 let length = min(FrameCheck.comparedLength, text.count - start)
-                guard !holds(entry, text.extracting(start..<start + length)) else { continue }
+                guard !holds(frame, text.extracting(start..<start + length)) else { continue }
                 misplaced += 1
-                firstMisplaced = firstMisplaced ?? entry.decodedOffset
+                firstMisplaced = firstMisplaced ?? frame.decodedOffset
             }
         } catch {
             damage = error
@@ -48,8 +49,7 @@ struct FrameCheck: ~Copyable {
         met = met.filter { $0.key >= end }
     }
 
-    private mutating func holds(_ entry: FrameEntry, _ text: Span<UInt8>) -> Bool {
-        guard let frame = Frame(entry) else { return false }
+    private mutating func holds(_ frame: Frame, _ text: Span<UInt8>) -> Bool {
         if frame == met[frame.decodedOffset] { return true }
         do throws(ArchiveError) {
             let bytes = try decoded(from: frame, text.count)

@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 import SystemPackage
 
 /// An archive of the catalog, and the file by which it is compared.
@@ -63,7 +63,7 @@ struct VerifiedArchive {
     /// not seen when it was indexed.
     var textEnd: UInt64 { entry.isUnfinished ? .max : entry.indexedLength }
 
-    func scanner(_ snapshot: borrowing Snapshot) -> ChunkScanner {
+    func scanner(_ snapshot: borrowing some IndexSnapshot & ~Copyable) -> ChunkScanner {
         ChunkScanner(archive: entry.id, hasher: snapshot.hasher, granuleShift: snapshot.granuleShift)
     }
 }
@@ -76,7 +76,7 @@ struct ArchiveVerdict {
 
     /// Adds what the index lacks, family by family.
     mutating func add(_ missing: [MissingPosting]) {
-        for family in [KeyFamily.direct, .pivoted] {
+        for family in KeyFamily.known.map(\.family) {
             let granules = Set(missing.lazy.filter { $0.family == family }.map(\.granule))
             guard let first = granules.min() else { continue }
             findings.append(.keysMissing(family, granules: granules.count, first: first))

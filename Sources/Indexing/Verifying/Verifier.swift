@@ -1,43 +1,41 @@
 import Archives
 import Dispatch
-public import LogIndex
+public import IndexModel
 import Synchronization
+
+/// What the threads share.
+private struct VerifierState: Sendable {
+    var next = 0
+    var fileBytes: UInt64 = 0
+    var results: [VerifierResult?]
+    var failure: IndexError?
+}
+
+private enum VerifierResult: Sendable {
+    case compared(ArchiveVerdict, path: [UInt8])
+    case unchecked(UncheckedArchive)
+}
 
 /// Compares an index with its archives, and changes neither.
 ///
 /// Of each archive one file is compared: one that holds all of it. What is gone or was changed cannot be compared and is told.
-public struct Verifier: Sendable {
-    /// How far it is, in bytes of files.
-    public struct Progress: Sendable {
-        public var fileBytes: UInt64
-        public var totalFileBytes: UInt64
-    }
-
+public struct Verifier<Store: IndexStore>: Sendable {
+    private let store: Store
     private let options: VerifyOptions
-    private let onProgress: @Sendable (Progress) -> Void
+    private let onProgress: @Sendable (IndexProgress) -> Void
 
     /// - Parameter onProgress: called often, from any of the threads.
-    public init(_ options: VerifyOptions, onProgress: @escaping @Sendable (Progress) -> Void = { _ in }) {
+    public init(
+        _ store: Store, _ options: VerifyOptions, onProgress: @escaping @Sendable (IndexProgress) -> Void = { _ in }
+    ) {
+        self.store = store
         self.options = options
         self.onProgress = onProgress
     }
 
-    /// What the threads share.
-    fileprivate struct State: Sendable {
-        var next = 0
-        var fileBytes: UInt64 = 0
-        var results: [Result?]
-        var failure: IndexError?
-    }
-
-    fileprivate enum Result: Sendable {
-        case compared(ArchiveVerdict, path: [UInt8])
-        case unchecked(UncheckedArchive)
-    }
-
     /// - Throws: `IndexError` where there is no index or it cannot be opened. Damage of it is a finding, no error.
     public func run() throws(IndexError) -> VerifyReport {
-        let reader = try IndexReader(options.directory)
+        let reader = try store.reader()
         var report = VerifyReport()
         do throws(IndexError) {
             let snapshot = try reader.snapshot()
@@ -53,10 +51,10 @@ public struct Verifier: Sendable {
     }
 
     private func compare(
-        _ catalog: [ArchiveEntry], _ reader: borrowing IndexReader
-    ) throws(IndexError) -> [Result] {
+        _ catalog: [ArchiveEntry], _ reader: borrowing Store.Reader
+    ) throws(IndexError) -> [VerifierResult] {
         let total = catalog.reduce(0) { $0 + $1.comparedSize }
-        let state = Mutex(State(results: Array(repeating: nil, count: catalog.count)))
+        let state = Mutex(VerifierState(results: Array(repeating: nil, count: catalog.count)))
         let jobs = min(options.jobs, catalog.count, VerifyOptions.mostJobs)
         DispatchQueue.concurrentPerform(iterations: jobs) { _ in
             do throws(IndexError) {
@@ -71,7 +69,7 @@ public struct Verifier: Sendable {
                             state.fileBytes += bytes
                             return state.fileBytes
                         }
-                        onProgress(Progress(fileBytes: done, totalFileBytes: total))
+                        onProgress(IndexProgress(fileBytes: done, totalFileBytes: total))
                     }
                     let result = compare(entry, in: snapshot, onBytes: tell)
                     tell(entry.comparedSize)
@@ -88,9 +86,9 @@ public struct Verifier: Sendable {
     }
 
     private func compare(
-        _ entry: ArchiveEntry, in snapshot: borrowing Snapshot, onBytes: (UInt64) -> Void
-    ) -> Result {
-        func unchecked(_ reason: UncheckedArchive.Reason) -> Result {
+        _ entry: ArchiveEntry, in snapshot: borrowing some IndexSnapshot & ~Copyable, onBytes: (UInt64) -> Void
+    ) -> VerifierResult {
+        func unchecked(_ reason: UncheckedArchive.Reason) -> VerifierResult {
             .unchecked(UncheckedArchive(path: entry.locations.first?.path ?? Array("?".utf8), reason: reason))
         }
         let archive: VerifiedArchive
@@ -112,7 +110,7 @@ public struct Verifier: Sendable {
     }
 }
 
-extension Verifier.State {
+extension VerifierState {
     fileprivate mutating func takeNext() -> Int? {
         guard failure == nil, next < results.count else { return nil }
         defer { next += 1 }
@@ -125,7 +123,7 @@ extension VerifyReport {
         for error in damage { add(VerifyFinding(path: nil, kind: .indexUnreadable(error))) }
     }
 
-    fileprivate mutating func add(_ result: Verifier.Result) {
+    fileprivate mutating func add(_ result: VerifierResult) {
         switch result {
         case .unchecked(let archive): unchecked.append(archive)
         case .compared(let verdict, let path):

@@ -1,5 +1,3 @@
-public import SystemPackage
-
 /// How an index is compared with its archives.
 public struct VerifyOptions: Sendable {
     /// How much of each archive is looked at.
@@ -10,8 +8,6 @@ public struct VerifyOptions: Sendable {
         case full
     }
 
-    /// The index's directory.
-    public var directory: FilePath
     public var extent: Extent
     /// How many archives are compared side by side.
     public var jobs: Int
@@ -26,8 +22,7 @@ public struct VerifyOptions: Sendable {
     /// The store knows so many readers, and other programs want to read as well.
     static let mostJobs = 64
 
-    public init(directory: FilePath, _ extent: Extent, jobs: Int = 1) {
-        self.directory = directory
+    public init(_ extent: Extent, jobs: Int = 1) {
         self.extent = extent
         self.jobs = jobs
     }

@@ -1,5 +1,5 @@
 public import Archives
-public import LogIndex
+public import IndexModel
 
 /// What comparing an index with its archives gave.
 public struct VerifyReport: Sendable {

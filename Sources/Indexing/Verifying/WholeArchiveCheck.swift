@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 
 /// Compares all that is indexed of an archive with the index: its content's digest, its keys, its frames. Decodes it once.
 struct WholeArchiveCheck: ~Copyable {
@@ -15,7 +15,9 @@ struct WholeArchiveCheck: ~Copyable {
     private var damage: IndexError?
     private var verdict = ArchiveVerdict()
 
-    init(_ archive: VerifiedArchive, _ options: VerifyOptions, _ snapshot: borrowing Snapshot) throws(ArchiveError) {
+    init(_ archive: VerifiedArchive, _ options: VerifyOptions, _ snapshot: borrowing some IndexSnapshot & ~Copyable)
+        throws(ArchiveError)
+    {
         hasher = try ContentHasher()
         self.options = options
         self.archive = archive
@@ -25,7 +27,7 @@ struct WholeArchiveCheck: ~Copyable {
 
     /// - Parameter onBytes: called with the bytes of the file that were read since the last call.
     consuming func run(
-        in snapshot: borrowing Snapshot, onBytes: (UInt64) -> Void
+        in snapshot: borrowing some IndexSnapshot & ~Copyable, onBytes: (UInt64) -> Void
     ) throws(ArchiveError) -> ArchiveVerdict {
         let file = archive.file
         file.advise(.sequential)
@@ -40,7 +42,7 @@ struct WholeArchiveCheck: ~Copyable {
     }
 
     private mutating func compare<Cutter: ChunkCutter & ~Copyable>(
-        _ cutter: inout Cutter, in snapshot: borrowing Snapshot, _ onBytes: (UInt64) -> Void
+        _ cutter: inout Cutter, in snapshot: borrowing some IndexSnapshot & ~Copyable, _ onBytes: (UInt64) -> Void
     ) throws(ArchiveError) {
         var bytesTold: UInt64 = 0
         while let chunk = try cutter.next() {
@@ -57,7 +59,7 @@ struct WholeArchiveCheck: ~Copyable {
         conclude(cutter.tear, end: cutter.cutOffset)
     }
 
-    private mutating func compare(_ chunk: Chunk, in snapshot: borrowing Snapshot) {
+    private mutating func compare(_ chunk: Chunk, in snapshot: borrowing some IndexSnapshot & ~Copyable) {
         let entry = archive.entry
         let textEnd = archive.textEnd
         var postings: PostingBuffer?
@@ -76,7 +78,7 @@ struct WholeArchiveCheck: ~Copyable {
             let result = scanner.scan(
                 known, at: offset, startsIn: chunk.starts.lowerBound..<end, knownStart: chunk.knownStart)
             verdict.decodedBytes += UInt64(end - chunk.starts.lowerBound)
-            verdict.keys += result.counts.directKeys + result.counts.pivotedKeys
+            verdict.keys += result.counts.keyCount
             postings = result.postings
             frames.compare(text.extracting(0..<end), at: offset, in: snapshot)
         }
@@ -87,7 +89,7 @@ struct WholeArchiveCheck: ~Copyable {
     }
 
     /// Asks the index for the keys found since it was asked last.
-    private mutating func ask(_ snapshot: borrowing Snapshot) {
+    private mutating func ask(_ snapshot: borrowing some IndexSnapshot & ~Copyable) {
         do throws(IndexError) {
             missing += try snapshot.missing(from: waiting)
         } catch {

@@ -1,6 +1,6 @@
 import Archives
 import ByteScanning
-import LogIndex
+import IndexModel
 import MTALog
 import SystemPackage
 
@@ -44,7 +44,7 @@ final class ArchiveReader {
     }
 
     /// The number that the frames of the file are filed under.
-    var frames: ArchiveID { location.frames }
+    var frames: FrameSetID { location.frames }
     /// Whether the file was cut off since it was opened, so that what was read of it is worth nothing.
     var hasShrunk: Bool { file.hasShrunk }
     /// Whether reading it means decoding.

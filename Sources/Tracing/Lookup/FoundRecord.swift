@@ -1,5 +1,5 @@
 import ByteScanning
-public import LogIndex
+public import IndexModel
 public import MTALog
 public import SystemPackage
 

@@ -1,4 +1,4 @@
-import LogIndex
+import IndexModel
 
 /// The granules that were decoded last, so that keys looked up one after the other do not decode them again.
 ///

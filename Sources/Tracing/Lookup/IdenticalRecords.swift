@@ -1,5 +1,5 @@
 import ByteScanning
-import LogIndex
+import IndexModel
 import MTALog
 
 extension [FoundRecord] {

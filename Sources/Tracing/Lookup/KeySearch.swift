@@ -1,5 +1,5 @@
 import ByteScanning
-import LogIndex
+import IndexModel
 import MTALog
 
 /// What one search looks for, where, and what it has met so far.
@@ -34,8 +34,10 @@ struct KeySearch {
     private var granuleNumber = 0
     private var unexplained = 0
 
-    init(_ pattern: KeyPattern, hasher: KeyHasher, collectingIDs: Bool = false) {
-        table = KeyTable(hasher)
+    init(
+        _ pattern: KeyPattern, in snapshot: borrowing some IndexSnapshot & ~Copyable, collectingIDs: Bool = false
+    ) {
+        table = KeyTable(snapshot.hasher, snapshot.precision)
         table.add(pattern.candidates.lazy.map { (kind: $0.kind, bytes: $0.bytes) }, areWanted: true)
         exactName = pattern.exactName
         isFollowing = table.hasQueueFiles
@@ -65,7 +67,8 @@ struct KeySearch {
 
 extension KeySearch {
     /// Asks the index where the entries from one place on stand. O(entries and postings), sorted.
-    mutating func locate(from first: Int = 0, in snapshot: borrowing Snapshot) throws(IndexError) {
+    mutating func locate(from first: Int = 0, in snapshot: borrowing some IndexSnapshot & ~Copyable) throws(IndexError)
+    {
         for place in table.entries.indices[first...] {
             let entry = table.entries[place]
             for location in try snapshot.locations(ofHash: entry.hash, in: entry.family) {
@@ -78,7 +81,9 @@ extension KeySearch {
     /// Adds the message-IDs that the queue files were seen to lead to, and where they stand.
     ///
     /// Gives where an id was read that the index does not have there: the archive is not what was indexed.
-    mutating func locatePivots(in snapshot: borrowing Snapshot) throws(IndexError) -> [PostingLocation] {
+    mutating func locatePivots(in snapshot: borrowing some IndexSnapshot & ~Copyable) throws(IndexError)
+        -> [PostingLocation]
+    {
         isFollowing = false
         let first = table.entries.count
         table.add(pivots.entries.lazy.map { (kind: KeyKind.messageID, bytes: $0.value.id) }, areWanted: false)

@@ -1,5 +1,5 @@
 import ByteScanning
-import LogIndex
+import IndexModel
 import MTALog
 
 /// The keys that one search looks for: whether a record's key is one of them, and whether the index can tell it from
@@ -12,21 +12,24 @@ struct KeyTable {
         /// Whether records that hold it are looked for; false where it only leads to their granules.
         let isWanted: Bool
 
-        var family: KeyFamily { kind == .messageID ? .direct : .pivoted }
+        var family: KeyFamily { KeyFamily(number: kind.rawValue) }
     }
 
     private(set) var entries: [Entry] = []
     /// The places of the entries, by their hashes; empty where there are few.
     private var byHash: [Int] = []
     let hasher: KeyHasher
+    /// What the index can tell apart.
+    private let precision: HashPrecision
     /// How many keys were compared with how many others: the work done.
     private(set) var comparisons = 0
 
     /// So many are compared one by one: to hash a record's key takes as long.
     static let few = 8
 
-    init(_ hasher: KeyHasher) {
+    init(_ hasher: KeyHasher, _ precision: HashPrecision) {
         self.hasher = hasher
+        self.precision = precision
     }
 
     var hasQueueFiles: Bool { entries.contains { $0.kind == .queueFile } }
@@ -62,7 +65,7 @@ struct KeyTable {
     mutating func forEachPlace(sharing hash: UInt64, _ body: (Int) -> Void) {
         guard !byHash.isEmpty else {
             comparisons += entries.count
-            for place in entries.indices where PostingLocation.sharesPostings(entries[place].hash, hash) { body(place) }
+            for place in entries.indices where precision.sharesPostings(entries[place].hash, hash) { body(place) }
             return
         }
         // Those that share the upper bits of the hash stand side by side.
@@ -71,9 +74,9 @@ struct KeyTable {
             let middle = (low + high) / 2
             comparisons += 1
             let other = entries[byHash[middle]].hash
-            if other < hash, !PostingLocation.sharesPostings(other, hash) { low = middle + 1 } else { high = middle }
+            if other < hash, !precision.sharesPostings(other, hash) { low = middle + 1 } else { high = middle }
         }
-        while low < byHash.count, PostingLocation.sharesPostings(entries[byHash[low]].hash, hash) {
+        while low < byHash.count, precision.sharesPostings(entries[byHash[low]].hash, hash) {
             comparisons += 1
             body(byHash[low])
             low += 1

@@ -1,8 +1,8 @@
-public import LogIndex
+public import IndexModel
 public import MTALog
 
 /// Looking up many keys: where each key would have the same archive decoded again, all of them are read for together.
-extension Lookup {
+extension Lookup where Snapshot: ~Copyable {
     /// Decodes what the first of the keys will need, every archive from front to back, and keeps it. It changes no
     /// answer, only what answers cost.
     ///
@@ -28,7 +28,7 @@ extension Lookup {
 
     /// The granules that a key itself leads to, in the order of archives and offsets.
     private func locations(of pattern: KeyPattern) throws(IndexError) -> [PostingLocation] {
-        var search = KeySearch(pattern, hasher: snapshot.hasher)
+        var search = KeySearch(pattern, in: snapshot)
         try search.locate(in: snapshot)
         return search.postings.map(\.location).sortedOnce()
     }
@@ -36,7 +36,7 @@ extension Lookup {
     /// The granules that come second in the lookup of a queue file: those of its messages. Reads the first ones.
     private mutating func locationsBehind(_ pattern: KeyPattern) throws(IndexError) -> [PostingLocation] {
         guard pattern.candidates.contains(where: { $0.kind == .queueFile }) else { return [] }
-        var search = KeySearch(pattern, hasher: snapshot.hasher)
+        var search = KeySearch(pattern, in: snapshot)
         _ = try survey(&search)
         return search.postings.map(\.location).sortedOnce()
     }

@@ -1,10 +1,10 @@
 import Archives
 import ByteScanning
-import LogIndex
+import IndexModel
 import MTALog
 
 /// Reading the granules that postings name.
-extension Lookup {
+extension Lookup where Snapshot: ~Copyable {
     /// The records of one granule that a search looks for, in the order in which they stand.
     ///
     /// What cannot be read, and what is not what was indexed, is noted in the search.

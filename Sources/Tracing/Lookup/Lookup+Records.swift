@@ -1,34 +1,34 @@
-public import LogIndex
+public import IndexModel
 public import MTALog
 
 /// The records of a key, one after the other.
-extension Lookup {
+extension Lookup where Snapshot: ~Copyable {
     /// All the records of a key, at once: for callers that know that they are few.
     ///
     /// Every candidate is checked against the decoded bytes. O(postings of the key), each a granule decoded.
     ///
     /// - Parameter wholeMessage: also the records that share a message-ID with those of the key.
     public mutating func records(
-        of pattern: KeyPattern, in span: Span = Span(), wholeMessage: Bool = false
-    ) throws(IndexError) -> Answer {
+        of pattern: KeyPattern, in span: TimeSpan = TimeSpan(), wholeMessage: Bool = false
+    ) throws(IndexError) -> LookupAnswer {
         var results = try results(of: pattern, in: span, wholeMessage: wholeMessage)
         var records: [FoundRecord] = []
         while let record = try next(of: &results) { records.append(record) }
-        return Answer(records: records, unread: try unread(of: results), unreadPlaces: results.unreadPlaces)
+        return LookupAnswer(records: records, unread: try unread(of: results), unreadPlaces: results.unreadPlaces)
     }
 
     /// Finds where the records of a key are; they are read by `next(of:)`, in memory that does not grow with them.
     ///
     /// O(postings), and for a queue file its first granules decoded.
     public mutating func results(
-        of pattern: KeyPattern, in span: Span = Span(), wholeMessage: Bool = false
+        of pattern: KeyPattern, in span: TimeSpan = TimeSpan(), wholeMessage: Bool = false
     ) throws(IndexError) -> LookupResults {
-        var search = KeySearch(pattern, hasher: snapshot.hasher, collectingIDs: wholeMessage)
+        var search = KeySearch(pattern, in: snapshot, collectingIDs: wholeMessage)
         var kept = try survey(&search)
         if wholeMessage {
             kept = SortedTable()
             try readAll(&search)
-            var whole = KeySearch(pattern, hasher: snapshot.hasher)
+            var whole = KeySearch(pattern, in: snapshot)
             whole.noteUnread(of: search)
             whole.isFollowing = false
             let ids = search.ids ?? []

@@ -1,38 +1,9 @@
 import Archives
-public import LogIndex
+public import IndexModel
 public import MTALog
 
 /// The second flow: from a key to its records. One snapshot of the index, for one key or many.
-public struct Lookup: ~Copyable {
-    /// What was found, and what could not be searched.
-    public struct Answer: Sendable {
-        /// In the order in which they were written, archives merged by time, each once.
-        public var records: [FoundRecord]
-        /// Archives that hold, or may hold, records of the key and could not be searched.
-        public var unread: [UnreadArchive]
-        /// Where the index has records of the key in those.
-        public var unreadPlaces: [UnreadPlace] = []
-    }
-
-    /// Records outside of this span of time are left out; nil leaves an end open.
-    public struct Span: Sendable {
-        public var since: Stamp?
-        public var until: Stamp?
-
-        public init(since: Stamp? = nil, until: Stamp? = nil) {
-            self.since = since
-            self.until = until
-        }
-
-        var isBounded: Bool { since != nil || until != nil }
-
-        /// Whether a record of this moment is wanted; one without a moment always is.
-        public func contains(_ stamp: Stamp?) -> Bool {
-            guard let stamp else { return true }
-            return stamp >= since ?? stamp && until.map { stamp < $0 } ?? true
-        }
-    }
-
+public struct Lookup<Snapshot: IndexSnapshot & ~Copyable>: ~Copyable {
     let snapshot: Snapshot
     let cache = GranuleCache()
     private var archives = SortedTable<ArchiveID, OpenedArchive>()
@@ -100,7 +71,7 @@ public struct Lookup: ~Copyable {
 
     /// The last frame of an archive's file at or before a decoded offset.
     func frame(of reader: ArchiveReader, atOrBefore offset: UInt64) throws(IndexError) -> Frame? {
-        try snapshot.frame(of: reader.frames, atOrBefore: offset).flatMap(Frame.init)
+        try snapshot.frame(of: reader.frames, atOrBefore: offset)
     }
 
     /// The decoded bytes in which the records of some granules begin.
@@ -128,14 +99,5 @@ struct OpenedArchive {
         } catch {
             file = .unread(error)
         }
-    }
-}
-
-extension Frame {
-    init?(_ entry: FrameEntry) {
-        guard let kind = FrameKind(rawValue: entry.kind) else { return nil }
-        self.init(
-            kind: kind, decodedOffset: entry.decodedOffset, compressedOffset: entry.compressedOffset, bit: entry.bit,
-            window: entry.window)
     }
 }

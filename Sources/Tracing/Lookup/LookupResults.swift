@@ -1,4 +1,4 @@
-import LogIndex
+import IndexModel
 import MTALog
 
 /// The records that a lookup finds, read as they are asked for: archive by archive the granules in their order, merged
@@ -8,7 +8,7 @@ public struct LookupResults {
     public private(set) var count = 0
 
     private var search: KeySearch
-    private let span: Lookup.Span
+    private let span: TimeSpan
     /// What was found on the way to where the records are.
     private var kept: SortedTable<PostingLocation, [FoundRecord]>
     private var shares: [Share] = []
@@ -40,7 +40,7 @@ public struct LookupResults {
         var time = ArchiveTime()
     }
 
-    init(_ search: KeySearch, kept: SortedTable<PostingLocation, [FoundRecord]>, span: Lookup.Span) {
+    init(_ search: KeySearch, kept: SortedTable<PostingLocation, [FoundRecord]>, span: TimeSpan) {
         self.search = search
         self.kept = kept
         self.span = span
@@ -63,14 +63,14 @@ public struct LookupResults {
     /// Where the index has records of the key that could not be read.
     public var unreadPlaces: [UnreadPlace] { search.unreadPlaces }
 
-    mutating func next(with lookup: inout Lookup) throws(IndexError) -> FoundRecord? {
+    mutating func next(with lookup: inout Lookup<some IndexSnapshot & ~Copyable>) throws(IndexError) -> FoundRecord? {
         if !hasBegun { try begin(with: &lookup) }
         let record = shares.count > 1 ? try nextToldOnce(with: &lookup) : try nextInOrder(with: &lookup)
         if record != nil { count += 1 }
         return record
     }
 
-    private mutating func begin(with lookup: inout Lookup) throws(IndexError) {
+    private mutating func begin(with lookup: inout Lookup<some IndexSnapshot & ~Copyable>) throws(IndexError) {
         hasBegun = true
         for place in shares.indices {
             // A single archive needs no time.
@@ -81,7 +81,9 @@ public struct LookupResults {
         }
     }
 
-    private mutating func nextInOrder(with lookup: inout Lookup) throws(IndexError) -> FoundRecord? {
+    private mutating func nextInOrder(with lookup: inout Lookup<some IndexSnapshot & ~Copyable>) throws(IndexError)
+        -> FoundRecord?
+    {
         while let head = order.popFirst() {
             if head.isBound {
                 try fill(head.archive, with: &lookup)
@@ -97,7 +99,9 @@ public struct LookupResults {
     }
 
     /// Has the next record of an archive take its place in the order, where there is one.
-    private mutating func fill(_ place: Int, with lookup: inout Lookup) throws(IndexError) {
+    private mutating func fill(_ place: Int, with lookup: inout Lookup<some IndexSnapshot & ~Copyable>)
+        throws(IndexError)
+    {
         while shares[place].next == shares[place].records.count, !shares[place].postings.isEmpty {
             let granule = search.granule(at: shares[place].postings.lowerBound)
             shares[place].postings = granule.upperBound..<shares[place].postings.upperBound
@@ -110,7 +114,9 @@ public struct LookupResults {
         order.insert(MergedOrder.Head(time: shares[place].time.time(of: stamp), archive: place))
     }
 
-    private mutating func read(_ granule: Range<Int>, with lookup: inout Lookup) throws(IndexError) -> [FoundRecord] {
+    private mutating func read(_ granule: Range<Int>, with lookup: inout Lookup<some IndexSnapshot & ~Copyable>)
+        throws(IndexError) -> [FoundRecord]
+    {
         let location = search.postings[granule.lowerBound].location
         if let found = kept[location] {
             kept[location] = nil
@@ -120,7 +126,9 @@ public struct LookupResults {
     }
 
     /// Gathers what has one moment, and leaves out what another archive tells. Identical records have one stamp.
-    private mutating func nextToldOnce(with lookup: inout Lookup) throws(IndexError) -> FoundRecord? {
+    private mutating func nextToldOnce(with lookup: inout Lookup<some IndexSnapshot & ~Copyable>) throws(IndexError)
+        -> FoundRecord?
+    {
         while nextReady == ready.count {
             ready.removeAll(keepingCapacity: true)
             nextReady = 0
@@ -150,7 +158,9 @@ public struct LookupResults {
     }
 
     /// The next record, if it has the time of the one before.
-    private mutating func nextOfSameTime(with lookup: inout Lookup) throws(IndexError) -> FoundRecord? {
+    private mutating func nextOfSameTime(with lookup: inout Lookup<some IndexSnapshot & ~Copyable>) throws(IndexError)
+        -> FoundRecord?
+    {
         let time = time
         while let head = order.first, head.time == time {
             guard head.isBound else { return try nextInOrder(with: &lookup) }

@@ -1,5 +1,5 @@
 public import Archives
-public import LogIndex
+public import IndexModel
 public import SystemPackage
 
 /// An archive that an answer needs, or may need, and that could not be searched.

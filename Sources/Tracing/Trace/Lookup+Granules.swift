@@ -1,9 +1,9 @@
 import Archives
 import ByteScanning
-import LogIndex
+import IndexModel
 import MTALog
 
-extension Lookup {
+extension Lookup where Snapshot: ~Copyable {
     /// The records that start in a granule and that `isWanted` admits, with their fields, in the archive's order.
     ///
     /// An archive that cannot be read is noted in `unread`: something of the story may be missing.

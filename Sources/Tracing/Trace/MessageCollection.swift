@@ -1,10 +1,10 @@
-import LogIndex
+import IndexModel
 import MTALog
 
 /// The records that have been found for a key, and the messages among them that it leads to.
 struct MessageCollection {
     let pattern: KeyPattern
-    let span: Lookup.Span
+    let span: TimeSpan
     /// In the order of `MergedOrder`, each once.
     private(set) var records: [FoundRecord] = []
     /// What each record tells; nil where it is no record of the MTA.
@@ -48,7 +48,7 @@ struct MessageCollection {
         }
     }
 
-    init(_ pattern: KeyPattern, _ span: Lookup.Span) {
+    init(_ pattern: KeyPattern, _ span: TimeSpan) {
         self.pattern = pattern
         self.span = span
         for candidate in pattern.candidates where pattern.exactName == nil {

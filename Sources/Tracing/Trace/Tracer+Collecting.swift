@@ -1,12 +1,12 @@
-import LogIndex
+import IndexModel
 import MTALog
 
 /// Finding all of a message: from keys to records, from records to further keys, until nothing new appears.
-extension Tracer {
+extension Tracer where Snapshot: ~Copyable {
     /// Rounds of looking up keys; each channel that changes the id, and each change of option, takes one or two.
-    private static let mostRounds = 24
+    private static var mostRounds: Int { 24 }
     /// Keys looked up for one message: a recipient may have a queue file of its own.
-    private static let mostKeys = 250_000
+    private static var mostKeys: Int { 250_000 }
 
     mutating func collect(_ collection: inout MessageCollection) throws(IndexError) {
         collection.unreadPlaces = try ask(collection.pattern, &collection)

@@ -1,10 +1,10 @@
-import LogIndex
+import IndexModel
 import MTALog
 
 /// Looking beside the records that were found: for what no key leads to.
-extension Tracer {
+extension Tracer where Snapshot: ~Copyable {
     /// Granules that are looked at at one time.
-    private static let mostGranules = 64
+    private static var mostGranules: Int { 64 }
 
     /// Where a channel handed on and no key tells where to, or where from: adds what may be the other half. Tells
     /// whether something new was found.

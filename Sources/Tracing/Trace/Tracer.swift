@@ -1,12 +1,12 @@
-public import LogIndex
+public import IndexModel
 public import MTALog
 
 /// From a key to the stories of the messages that it leads to. One snapshot of the index, for one key or many.
 ///
 ///     var tracer = try Tracer(try reader.snapshot())
 ///     let answer = try tracer.answer(try KeyPattern(typed))
-public struct Tracer: ~Copyable {
-    var lookup: Lookup
+public struct Tracer<Snapshot: IndexSnapshot & ~Copyable>: ~Copyable {
+    var lookup: Lookup<Snapshot>
     /// What the catalog knows of the archives.
     let archives: [ArchiveEntry]
     let archiveSpan: StoryAssembler.Coverage
@@ -36,20 +36,20 @@ public struct Tracer: ~Copyable {
     ///
     /// - Parameter related: also the notifications about those messages, and the messages that they are notifications of.
     public mutating func answer(
-        _ pattern: KeyPattern, in span: Lookup.Span = Lookup.Span(), related: Bool = false
+        _ pattern: KeyPattern, in span: TimeSpan = TimeSpan(), related: Bool = false
     ) throws(IndexError) -> TraceAnswer {
         var answer = try stories(of: pattern, in: span)
         guard related else { return answer }
         let ties = answer.stories.flatMap { $0.notifications + $0.notificationOf }
         guard let others = KeyPattern(messageIDs: Set(ties.map(\.messageID))) else { return answer }
-        let found = try stories(of: others, in: Lookup.Span())
+        let found = try stories(of: others, in: TimeSpan())
         let told = Set(answer.stories.compactMap(\.records.first))
         answer.related = found.stories.filter { $0.records.first.map { !told.contains($0) } ?? false }
         answer.unread = Set(answer.unread + found.unread).sorted()
         return answer
     }
 
-    private mutating func stories(of pattern: KeyPattern, in span: Lookup.Span) throws(IndexError) -> TraceAnswer {
+    private mutating func stories(of pattern: KeyPattern, in span: TimeSpan) throws(IndexError) -> TraceAnswer {
         var collection = MessageCollection(pattern, span)
         try collect(&collection)
         var stories: [Story] = []

@@ -28,6 +28,6 @@ struct KeyArguments: ParsableArguments {
     var query: KeyQuery {
         let kind: KeyKind? = kind.map { $0 == .messageID ? .messageID : .queueFile }
         return KeyQuery(
-            keys: keys.map(\.bytes), kind: kind, span: Lookup.Span(since: since?.stamp, until: until?.stamp))
+            keys: keys.map(\.bytes), kind: kind, span: TimeSpan(since: since?.stamp, until: until?.stamp))
     }
 }

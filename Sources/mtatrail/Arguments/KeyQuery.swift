@@ -7,7 +7,7 @@ struct KeyQuery {
     var keys: [[UInt8]]
     /// What they are said to be, whatever their shape.
     var kind: KeyKind?
-    var span = Lookup.Span()
+    var span = TimeSpan()
 
     private static let standardInput = Array("-".utf8)
 

@@ -10,8 +10,8 @@ struct PlainArguments {
     private(set) var isQuiet = false
     private var given: [UInt8]?
 
-    /// The index's directory.
-    var directory: FilePath { IndexDirectory.path(given: given.map { FilePath(bytes: $0) }) }
+    /// The index.
+    var store: Store { IndexDirectory.store(given: given.map { FilePath(bytes: $0) }) }
 
     /// Nil for another command, and for every other command line.
     ///

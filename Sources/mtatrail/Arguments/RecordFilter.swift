@@ -4,7 +4,7 @@ import Tracing
 
 /// Which records are wanted.
 struct RecordFilter {
-    let span: Lookup.Span
+    let span: TimeSpan
     /// nil for any.
     let actions: ActionLetters?
 

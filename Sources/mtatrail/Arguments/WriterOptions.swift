@@ -1,5 +1,6 @@
 import ArgumentParser
-import SystemPackage
+import LMDBIndex
+import MTALog
 
 /// What a command does that finds another one writing the same index.
 struct WriterOptions: ParsableArguments {
@@ -9,8 +10,8 @@ struct WriterOptions: ParsableArguments {
     var isWaiting: Bool { !doesNotWait }
 
     /// Says who is waited for.
-    static func tellWait(for process: Int32?, on directory: FilePath) {
+    static func tellWait(for process: Int32?, on store: Store) {
         let holder = process.map { " (process \($0))" } ?? ""
-        Messages.say("another index run is at work on \(directory.shown)\(holder); waiting for it")
+        Messages.say("another index run is at work on \(EscapedText.line(store.place))\(holder); waiting for it")
     }
 }

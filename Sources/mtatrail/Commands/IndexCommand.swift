@@ -75,9 +75,8 @@ struct IndexCommand: ParsableCommand {
     }
 
     func run() throws {
-        let directory = index.path
-        var options = IndexOptions(
-            directory: directory, memory: memory.value, jobs: jobs ?? Terminal.processorCount)
+        let store = index.store
+        var options = IndexOptions(memory: memory.value, jobs: jobs ?? Terminal.processorCount)
         options.seekPointSpacing = seekPoints.value
         if pack {
             options.packing = PackOptions()
@@ -86,6 +85,6 @@ struct IndexCommand: ParsableCommand {
         if !exclude.isEmpty { options.exclusions = exclude.map(\.pattern) }
         options.trustsModificationTime = trustMtime
         options.isWaiting = writer.isWaiting
-        throw try IndexRequest(options: options, paths: paths.map(\.path), isQuiet: quiet).run()
+        throw try IndexRequest(store: store, options: options, paths: paths.map(\.path), isQuiet: quiet).run()
     }
 }

@@ -1,11 +1,12 @@
 import Archives
 import Indexing
-import LogIndex
+import IndexModel
 import MTALog
 import SystemPackage
 
 /// What `index` is asked for, and the doing of it.
 struct IndexRequest {
+    var store: Store
     var options: IndexOptions
     /// None for those of the last run.
     var paths: [FilePath]
@@ -16,8 +17,8 @@ struct IndexRequest {
         let start = ContinuousClock.now
         let progress = ProgressLine("indexing", isShown: Terminal.isError && !isQuiet)
         let indexer = Indexer(
-            options,
-            onWait: { WriterOptions.tellWait(for: $0, on: options.directory) },
+            store, options,
+            onWait: { WriterOptions.tellWait(for: $0, on: store) },
             onProgress: { progress.update($0.fileBytes, of: $0.totalFileBytes) })
         let report = try indexer.run(paths)
         let elapsed = start.duration(to: .now)
@@ -33,7 +34,7 @@ extension IndexRequest {
     init?(plain arguments: [[UInt8]]) {
         guard let plain = PlainArguments(arguments, of: "index", knowsQuiet: true) else { return nil }
         self.init(
-            options: IndexOptions(directory: plain.directory, jobs: Terminal.processorCount),
+            store: plain.store, options: IndexOptions(jobs: Terminal.processorCount),
             paths: plain.words.map { FilePath(bytes: $0) }, isQuiet: plain.isQuiet)
     }
 }

@@ -49,7 +49,7 @@ struct LookupCommand: ParsableCommand {
 
     func run() throws {
         let request = LookupRequest(
-            query: keys.query, index: index.path, exact: exact, wholeMessage: wholeMessage,
+            query: keys.query, index: index.store, exact: exact, wholeMessage: wholeMessage,
             style: json ? .json : withArchive ? .withArchive : .raw, layout: logOptions?.options, color: color)
         throw try request.run()
     }

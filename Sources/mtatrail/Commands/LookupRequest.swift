@@ -1,5 +1,6 @@
 import Archives
-import LogIndex
+import IndexModel
+import LMDBIndex
 import MTALog
 import SystemPackage
 import Tracing
@@ -7,7 +8,7 @@ import Tracing
 /// What `lookup` is asked for, and the answering of it.
 struct LookupRequest {
     var query: KeyQuery
-    var index: FilePath
+    var index: Store
     var exact = false
     var wholeMessage = false
     var style = RecordPrinter.Style.raw
@@ -17,7 +18,7 @@ struct LookupRequest {
 
     /// Prints what is found and says what is not.
     func run() throws -> ExitStatus {
-        let reader = try IndexReader(index)
+        let reader = try index.reader()
         // Only JSON tells fields; without it nobody pays for them.
         let parser = style == .json ? RecordParser(stated: layout) : nil
         var lookup = try Lookup(try reader.snapshot(), parser: parser)
@@ -30,7 +31,8 @@ struct LookupRequest {
     }
     /// Looks up keys that are at hand together, so that no archive is decoded for each of them anew.
     private func look(
-        upAll group: [[UInt8]], _ lookup: inout Lookup, _ printer: RecordPrinter, _ outcomes: inout KeyOutcomes
+        upAll group: [[UInt8]], _ lookup: inout Lookup<Store.Reader.Snapshot>, _ printer: RecordPrinter,
+        _ outcomes: inout KeyOutcomes
     ) throws -> ExitStatus {
         var status = ExitStatus.success
         let patterns = group.map { query.pattern($0, exact: exact) }
@@ -57,6 +59,6 @@ extension LookupRequest {
     /// Reads `lookup [--index DIR] KEY...`; nil for every other command line.
     init?(plain arguments: [[UInt8]]) {
         guard let plain = PlainArguments(arguments, of: "lookup"), !plain.words.isEmpty else { return nil }
-        self.init(query: KeyQuery(keys: plain.words), index: plain.directory)
+        self.init(query: KeyQuery(keys: plain.words), index: plain.store)
     }
 }

@@ -1,6 +1,6 @@
 import Archives
 import Glibc
-import LogIndex
+import LMDBIndex
 import SystemPackage
 
 /// What comes before everything else: the process is put into a state in which whatever goes wrong can be told.

@@ -1,6 +1,7 @@
 import ArgumentParser
+import IndexModel
 import Indexing
-import LogIndex
+import LMDBIndex
 import MTALog
 import SystemPackage
 
@@ -50,16 +51,16 @@ struct PruneCommand: ParsableCommand {
 
     func run() throws {
         if isDryRun {
-            let catalog = try IndexReader(index.path).snapshot().archives()
+            let catalog = try index.store.reader().snapshot().archives()
             let plan = PrunePlan(catalog, rule)
             try tell(plan)
             Messages.say("would forget \(amount(plan)) of \(Amounts.count(catalog.count))")
             try throwDoubts(plan)
         } else {
-            let directory = index.path
+            let store = index.store
             let pruner = try Pruner(
-                directory, rule, waiting: writer.isWaiting,
-                onWait: { WriterOptions.tellWait(for: $0, on: directory) })
+                store, rule, waiting: writer.isWaiting,
+                onWait: { WriterOptions.tellWait(for: $0, on: store) })
             let plan = pruner.plan
             try throwDoubts(plan)
             try tell(plan)
@@ -100,9 +101,9 @@ struct PruneCommand: ParsableCommand {
         return "\(Amounts.count(plan.forgotten.count, "archive")) with \(Amounts.count(records, "record"))"
     }
 
-    private func size(_ report: Pruner.Report) -> String {
-        let bytes = "index \(Amounts.bytes(report.bytesBefore)), now \(Amounts.bytes(report.bytesAfter))"
-        guard report.freeBytes > 0 else { return bytes }
-        return bytes + " of which \(Amounts.bytes(report.freeBytes)) are free"
+    private func size(_ report: PruneReport) -> String {
+        let bytes = "index \(Amounts.bytes(report.before.bytes)), now \(Amounts.bytes(report.after.bytes))"
+        guard report.after.freeBytes > 0 else { return bytes }
+        return bytes + " of which \(Amounts.bytes(report.after.freeBytes)) are free"
     }
 }

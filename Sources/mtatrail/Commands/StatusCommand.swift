@@ -1,5 +1,6 @@
 import ArgumentParser
-import LogIndex
+import IndexModel
+import LMDBIndex
 import MTALog
 import SystemPackage
 
@@ -27,15 +28,14 @@ struct StatusCommand: ParsableCommand {
     var color = ColorChoice.auto
 
     func run() throws {
-        let reader = try IndexReader(index.path)
+        let reader = try index.store.reader()
         let snapshot = try reader.snapshot()
         var archives: [ArchiveStatus] = []
         for entry in try snapshot.archives() {
             archives.append(ArchiveStatus(entry, longestFrame: try snapshot.longestFrame(of: entry)))
         }
         let summary = IndexSummary(
-            archives.map(\.entry), runs: snapshot.runCount, indexBytes: try reader.byteCount(),
-            dataBytes: try snapshot.dataBytes(), inputs: try snapshot.inputs())
+            archives.map(\.entry), try reader.storage(), inputs: try snapshot.inputs())
         let report =
             json
             ? StatusJSON.report(archives, summary)
@@ -49,22 +49,17 @@ struct StatusCommand: ParsableCommand {
 /// The index as a whole.
 struct IndexSummary {
     let archives: Int
-    let runs: Int
-    let indexBytes: Int
-    /// Bytes of the index's file that are free for what comes.
-    let freeBytes: Int
+    let storage: IndexStorage
     let counts: ArchiveCounts
     let fileBytes: UInt64
     let decodedBytes: UInt64
     /// What it was asked to cover, and what of that it does not hold.
     let inputs: IndexInputs
 
-    init(_ archives: [ArchiveEntry], runs: Int, indexBytes: Int, dataBytes: Int, inputs: IndexInputs) {
+    init(_ archives: [ArchiveEntry], _ storage: IndexStorage, inputs: IndexInputs) {
         self.inputs = inputs
         self.archives = archives.count
-        self.runs = runs
-        self.indexBytes = indexBytes
-        freeBytes = max(0, indexBytes - dataBytes)
+        self.storage = storage
         counts = archives.reduce(into: ArchiveCounts()) { $0.add($1.counts) }
         fileBytes = archives.reduce(0) { $0 + ($1.locations.first?.size ?? 0) }
         decodedBytes = archives.reduce(0) { $0 + $1.indexedLength }
@@ -72,6 +67,6 @@ struct IndexSummary {
 
     /// nil where there are no records.
     var bytesPerRecord: Double? {
-        counts.records == 0 ? nil : Double(indexBytes) / Double(counts.records)
+        counts.records == 0 ? nil : Double(storage.bytes) / Double(counts.records)
     }
 }

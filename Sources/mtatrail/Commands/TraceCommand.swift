@@ -1,5 +1,6 @@
 import ArgumentParser
-import LogIndex
+import IndexModel
+import LMDBIndex
 import MTALog
 import SystemPackage
 import Tracing
@@ -53,9 +54,9 @@ struct TraceCommand: ParsableCommand {
     }
 
     func run() throws {
-        let reader = try IndexReader(index.path)
+        let reader = try index.store.reader()
         var tracer = try Tracer(try reader.snapshot(), layout: logOptions?.options)
-        try IndexDirectory.requireArchives(tracer.archiveCount, in: index.path)
+        try IndexDirectory.requireArchives(tracer.archiveCount, in: index.store)
         let printer = StoryPrinter(
             json ? .json : html == nil ? .text : .page,
             ViewOptions(

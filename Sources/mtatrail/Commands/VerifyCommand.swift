@@ -45,10 +45,10 @@ struct VerifyCommand: ParsableCommand {
 
     func run() throws {
         let extent = full ? VerifyOptions.Extent.full : .sample(seed: seed ?? .random(in: 0 ... .max))
-        let options = VerifyOptions(directory: index.path, extent, jobs: jobs ?? Terminal.processorCount)
+        let options = VerifyOptions(extent, jobs: jobs ?? Terminal.processorCount)
         let start = ContinuousClock.now
         let progress = ProgressLine("verifying", isShown: Terminal.isError && !quiet)
-        let report = try Verifier(options) { progress.update($0.fileBytes, of: $0.totalFileBytes) }.run()
+        let report = try Verifier(index.store, options) { progress.update($0.fileBytes, of: $0.totalFileBytes) }.run()
         let elapsed = start.duration(to: .now)
         Messages.clearProgress()
         let output = VerifyOutput(report, extent)

@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 import MTALog
 
 /// What there is to say about one archive.
@@ -42,11 +42,11 @@ struct ArchiveStatus {
                 "slow to look up in: \(Amounts.bytes(longestFrame)) without a place to start decoding; "
                     + "rewrite it with 'mtatrail pack'")
         }
-        if lacks(entry.counts.directKeys, "message-id") {
-            remarks.append("no message-IDs in it: set LOG_MESSAGE_ID=1 in the MTA's option file")
-        }
-        if lacks(entry.counts.pivotedKeys, "filename") {
-            remarks.append("no queue files in it: set LOG_FILENAME=1 in the MTA's option file")
+        for words in KeyFamilyWords.all {
+            guard let option = words.option, lacks(entry.counts.keys(of: words.family), option.layoutName) else {
+                continue
+            }
+            remarks.append("no \(words.plural) in it: set \(option.name)=1 in the MTA's option file")
         }
         return remarks
     }

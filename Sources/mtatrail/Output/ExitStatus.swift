@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
-import LogIndex
+import IndexModel
+import MTALog
 
 /// The program's exit statuses, and the one place where an error becomes one.
 enum ExitStatus: Int32, Error {
@@ -24,7 +25,7 @@ enum ExitStatus: Int32, Error {
             Messages.say("\(text.endsSentence ? String(text.dropLast()) : text); see 'mtatrail --help'")
             self = .failure
         } else if let error = error as? IndexError {
-            Messages.say("index \(error.directory.shown): \(error.sentence)")
+            Messages.say("index \(EscapedText.line(error.place)): \(error.sentence)")
             self = .failure
         } else {
             Messages.say("\(error)")

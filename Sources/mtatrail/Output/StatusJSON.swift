@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 import MTALog
 
 /// The status for programs: an object for each archive, then one for the index.
@@ -46,9 +46,9 @@ enum StatusJSON {
     private static func append(_ summary: IndexSummary, to json: inout JSONWriter) {
         json.beginObject()
         json.add("archives", summary.archives)
-        json.add("runs", summary.runs)
-        json.add("index_bytes", summary.indexBytes)
-        json.add("index_bytes_free", summary.freeBytes)
+        json.add("runs", summary.storage.runs)
+        json.add("index_bytes", summary.storage.bytes)
+        json.add("index_bytes_free", summary.storage.freeBytes)
         if let perRecord = summary.bytesPerRecord { json.add("index_bytes_per_record", tenthsOf: perRecord) }
         json.add("file_bytes", summary.fileBytes)
         json.add("decoded_bytes", summary.decodedBytes)
@@ -78,8 +78,7 @@ enum StatusJSON {
 
     private static func append(_ counts: ArchiveCounts, to json: inout JSONWriter) {
         json.add("records", counts.records)
-        json.add("message_ids", counts.directKeys)
-        json.add("queue_files", counts.pivotedKeys)
+        for words in KeyFamilyWords.all { json.add(words.member, counts.keys(of: words.family)) }
         if let first = counts.firstMoment { json.add("first_time", Stamp(hundredths: first).description) }
         if let last = counts.lastMoment { json.add("last_time", Stamp(hundredths: last).description) }
     }

@@ -1,5 +1,5 @@
 import Archives
-import LogIndex
+import IndexModel
 import MTALog
 
 /// The status for people: for each archive its files, a line of a table, its layout and what is wrong; then the whole.
@@ -64,11 +64,13 @@ struct StatusTable {
 
     private func total(_ summary: IndexSummary) -> String {
         let perRecord = summary.bytesPerRecord.map { ", \(Amounts.decimal($0)) bytes a record" } ?? ""
-        let free = summary.freeBytes > summary.indexBytes / 8 ? " (\(Amounts.bytes(summary.freeBytes)) of it free)" : ""
+        let free =
+            summary.storage.freeBytes > summary.storage.bytes / 8
+            ? " (\(Amounts.bytes(summary.storage.freeBytes)) of it free)" : ""
         return "\(Amounts.count(summary.archives, "archive")), \(Amounts.count(summary.counts.records, "record")), "
             + "\(Amounts.bytes(summary.decodedBytes)) of log in \(Amounts.bytes(summary.fileBytes)) of files\n"
             + inputs(summary.inputs)
-            + "index \(Amounts.bytes(summary.indexBytes))\(free)\(perRecord), \(Amounts.count(summary.runs, "run"))\n"
+            + "index \(Amounts.bytes(summary.storage.bytes))\(free)\(perRecord), \(Amounts.count(summary.storage.runs, "run"))\n"
     }
 
     private func inputs(_ inputs: IndexInputs) -> String {

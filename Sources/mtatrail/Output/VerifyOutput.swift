@@ -1,6 +1,6 @@
 import Archives
+import IndexModel
 import Indexing
-import LogIndex
 import MTALog
 
 /// What `verify` found, in words and for programs.
@@ -114,7 +114,7 @@ extension VerifyFinding.Kind {
             "its content is not what was indexed, though its size and time are; put it back from a backup"
         case .torn(let tear): "\(tear); it was whole when it was indexed; put it back from a backup"
         case .keysMissing(let family, let granules, let first):
-            "\(family == .direct ? "message-IDs" : "queue files") in \(Amounts.count(granules, "granule")) of it are not "
+            "\(KeyFamilyWords(family).plural) in \(Amounts.count(granules, "granule")) of it are not "
                 + "in the index, the first in granule \(first); " + VerifyFinding.Kind.remedy
         case .framesMisplaced(let count, let first):
             "\(Amounts.count(count, "place")) where decoding can start \(count == 1 ? "is" : "are") not where the index "

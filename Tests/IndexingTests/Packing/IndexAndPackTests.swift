@@ -1,5 +1,6 @@
+import IndexModel
 import Indexing
-import LogIndex
+import LMDBIndex
 import SyntheticLogs
 import SystemPackage
 import TestSupport
@@ -80,11 +81,11 @@ extension Site {
     fileprivate func runPacking(
         jobs: Int = 2, frameSize: Int = 16 << 10, postingLimit: Int? = nil
     ) throws -> IndexReport {
-        var options = IndexOptions(directory: index, jobs: jobs, chunkLength: 64 << 10)
+        var options = IndexOptions(jobs: jobs, chunkLength: 64 << 10)
         options.postingLimit = postingLimit
         options.packing = PackOptions()
         options.packing?.frameSize = frameSize
         options.packing?.jobs = jobs
-        return try Indexer(options).run([logs])
+        return try Indexer(LMDBStore(index), options).run([logs])
     }
 }

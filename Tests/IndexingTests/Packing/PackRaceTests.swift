@@ -1,5 +1,6 @@
 import Foundation
 import Indexing
+import LMDBIndex
 import Synchronization
 import SystemPackage
 import TestSupport
@@ -87,9 +88,9 @@ import Testing
     @Test func `Indexing with packing finds it too`() throws {
         try withKilledRun { site in
             try site.append(records(100..<110), to: Self.aside)
-            var options = IndexOptions(directory: site.index)
+            var options = IndexOptions()
             options.packing = PackOptions()
-            _ = try Indexer(options).run([site.logs])
+            _ = try Indexer(LMDBStore(site.index), options).run([site.logs])
             #expect(try site.names() == ["mail.log", "mail.log.zst"])
             #expect(try site.records("<105@sesta.com>") == [record(105)])
         }

@@ -1,5 +1,6 @@
 import Archives
-import LogIndex
+import IndexModel
+import LMDBIndex
 import Testing
 
 @testable import Indexing
@@ -167,7 +168,8 @@ import Testing
     ) -> ArchiveEntry {
         var location = ArchiveLocation(
             path: Array(path.utf8), codec: 0, size: known.size, modificationTime: known.modificationTime,
-            changeTime: known.changeTime, inode: inode, device: known.device, isPresent: isPresent, frames: id)
+            changeTime: known.changeTime, inode: inode, device: known.device, isPresent: isPresent,
+            frames: FrameSetID(id))
         location.length = length
         location.end = endPrint
         var entry = ArchiveEntry(id: id, locations: [location], head: headPrint)

@@ -1,5 +1,6 @@
+import IndexModel
 import Indexing
-import LogIndex
+import LMDBIndex
 import SystemPackage
 import TestSupport
 import Testing

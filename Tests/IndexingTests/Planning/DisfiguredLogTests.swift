@@ -1,6 +1,7 @@
 import Foundation
+import IndexModel
 import Indexing
-import LogIndex
+import LMDBIndex
 import MTALog
 import SystemPackage
 import TestSupport

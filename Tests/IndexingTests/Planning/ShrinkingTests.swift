@@ -1,6 +1,7 @@
 import Foundation
+import IndexModel
 import Indexing
-import LogIndex
+import LMDBIndex
 import MTALog
 import Synchronization
 import SystemPackage
@@ -17,9 +18,9 @@ import Tracing
             try site.write(records(50_000..<50_010), "other")
             try site.write(packaging.pack(records(0..<20_000)), "log")
             let hasCut = Mutex(false)
-            let options = IndexOptions(directory: site.index, jobs: 1, chunkLength: 64 << 10)
+            let options = IndexOptions(jobs: 1, chunkLength: 64 << 10)
             let indexer = Indexer(
-                options,
+                LMDBStore(site.index), options,
                 onProgress: { progress in
                     let isFirst = hasCut.withLock { hasCut in
                         defer { hasCut = hasCut || progress.fileBytes > 0 }

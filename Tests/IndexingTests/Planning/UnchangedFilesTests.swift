@@ -1,6 +1,6 @@
 import Archives
 import Foundation
-import LogIndex
+import IndexModel
 import SystemPackage
 import TestSupport
 import Testing
@@ -102,7 +102,7 @@ import Testing
         let walk = FileWalk(paths ?? [site.logs])
         let plan = IndexPlan(
             walk, catalog: try snapshot.archives(), inputs: inputs, nextArchive: ArchiveID(1000),
-            windowLimit: IndexOptions(directory: site.index).windowLimit)
+            windowLimit: IndexOptions().windowLimit)
         return (try UnchangedFiles(walk, snapshot, inputs, trustsModificationTime: false), plan)
     }
 }

@@ -1,7 +1,8 @@
 import Archives
 import Foundation
+import IndexModel
 import Indexing
-import LogIndex
+import LMDBIndex
 import SystemPackage
 import TestSupport
 import Testing
@@ -100,12 +101,12 @@ import Testing
         try Site.with { site in
             try site.write(records(0..<10), "mail.log")
             try site.write(records(10..<20), "mail.tmp")
-            var options = IndexOptions(directory: site.index)
+            var options = IndexOptions()
             options.exclusions = [NamePattern(Array("*.tmp".utf8))]
-            #expect(try Indexer(options).run([site.logs]).indexedArchives == 1)
+            #expect(try Indexer(LMDBStore(site.index), options).run([site.logs]).indexedArchives == 1)
             try site.write(records(20..<30), "mail.log.1")
             try site.write(records(30..<40), "other.tmp")
-            let repeated = try Indexer(IndexOptions(directory: site.index)).run()
+            let repeated = try Indexer(LMDBStore(site.index), IndexOptions()).run()
             #expect(repeated.indexedArchives == 1 && repeated.unchangedFiles == 1)
             #expect(try site.records("<25@sesta.com>") == [record(25)])
             #expect(try site.records("<15@sesta.com>") == [])
@@ -120,7 +121,7 @@ import Testing
 
     @Test func anIndexThatKnowsNoPathsSaysSo() throws {
         try Site.with { site in
-            let indexer = Indexer(IndexOptions(directory: site.index))
+            let indexer = Indexer(LMDBStore(site.index), IndexOptions())
             #expect(throws: IndexError.self) { try indexer.run() }
             #expect(!FileManager.default.fileExists(atPath: site.index.string))
         }
@@ -131,9 +132,9 @@ import Testing
             try FileManager.default.createDirectory(atPath: site.path("old").string, withIntermediateDirectories: true)
             try site.write(records(0..<10), "old/mail.log")
             try site.write(records(10..<20), "mail.log")
-            var options = IndexOptions(directory: site.index)
+            var options = IndexOptions()
             options.exclusions = [NamePattern(Array("logs/old".utf8))]
-            #expect(try Indexer(options).run([site.logs]).records == 10)
+            #expect(try Indexer(LMDBStore(site.index), options).run([site.logs]).records == 10)
         }
     }
 }

@@ -1,6 +1,8 @@
+import Archives
 import Foundation
+import IndexModel
 import Indexing
-import LogIndex
+import LMDBIndex
 import SystemPackage
 import TestSupport
 import Testing
@@ -14,12 +16,12 @@ import Tracing
             try site.write(gzip(text, members: 40), "log.gz")
             try site.run()
             let old = try frames(site)
-            #expect(old.kinds == [1] && old.count > 5)
+            #expect(old.kinds == [.gzipMember] && old.count > 5)
             try site.remove("log.gz")
             try site.write(zstd(text, frames: 40), "log.zst")
             #expect(try site.run().postings == 0)
             let new = try frames(site)
-            #expect(new.kinds == [0] && new.count > 5 && new.number != old.number)
+            #expect(new.kinds == [.zstdFrame] && new.count > 5 && new.number != old.number)
             #expect(try count(site, ofFramesUnder: old.number) == 0)
             try expectFound(site, [0, 20_000, 39_999])
         }
@@ -30,9 +32,9 @@ import Tracing
         for spacing in [128 << 10, 512 << 10, 64 << 20] {
             try Site.with { site in
                 try site.write(Packaging.gzip1.pack(records(0..<40_000)), "log.gz")
-                var options = IndexOptions(directory: site.index, jobs: 2, chunkLength: 64 << 10)
+                var options = IndexOptions(jobs: 2, chunkLength: 64 << 10)
                 options.seekPointSpacing = spacing
-                #expect(try Indexer(options).run([site.logs]).partial.isEmpty)
+                #expect(try Indexer(LMDBStore(site.index), options).run([site.logs]).partial.isEmpty)
                 counts.append(try frames(site).count)
                 try expectFound(site, [0, 20_000, 39_999])
             }
@@ -49,13 +51,12 @@ import Tracing
             let old = try frames(site)
             do {
                 var writer = try IndexWriter(site.index)
-                let number = writer.nextArchive
-                writer.nextArchive = ArchiveID(number.value + 1)
+                let number = FrameSetID(writer.drawNumbers(1))
                 // More than waits in memory.
                 let window = [UInt8](repeating: 7, count: 256 << 10)
                 let frames = (0..<100).map { offset in
-                    FrameEntry(
-                        decodedOffset: UInt64(offset) << 16, compressedOffset: UInt64(offset), kind: 0, bit: 0,
+                    Frame(
+                        kind: .zstdFrame, decodedOffset: UInt64(offset) << 16, compressedOffset: UInt64(offset),
                         window: window)
                 }
                 try writer.stage(frames, of: number)
@@ -64,7 +65,7 @@ import Tracing
             _ = try IndexWriter(site.index)
             let now = try frames(site)
             #expect(now.number == old.number && now.count == old.count)
-            #expect(try count(site, ofFramesUnder: ArchiveID(old.number.value + 1)) == 0)
+            #expect(try count(site, ofFramesUnder: FrameSetID(old.number.value + 1)) == 0)
             try expectFound(site, [0, 20_000, 39_999])
         }
     }
@@ -95,8 +96,7 @@ import Tracing
             let end = try site.catalog()[0].indexedLength
             do {
                 var writer = try IndexWriter(site.index)
-                let wrong = FrameEntry(
-                    decodedOffset: end + 100, compressedOffset: 5, kind: 1, bit: 0, window: [])
+                let wrong = Frame(kind: .gzipMember, decodedOffset: end + 100, compressedOffset: 5)
                 try writer.stage([wrong], of: try frames(site).number)
             }
             try site.append(gzip(records(8000..<16_000)), to: "log.gz")
@@ -114,7 +114,7 @@ import Tracing
     }
 
     /// What the index has of the frames of the only archive.
-    private func frames(_ site: Site) throws -> (number: ArchiveID, kinds: Set<UInt8>, count: Int) {
+    private func frames(_ site: Site) throws -> (number: FrameSetID, kinds: Set<FrameKind>, count: Int) {
         let locations = try site.catalog().flatMap(\.locations)
         #expect(locations.count == 1)
         let number = locations[0].frames
@@ -122,13 +122,13 @@ import Tracing
         return (number, Set(found.map(\.kind)), found.count)
     }
 
-    private func count(_ site: Site, ofFramesUnder number: ArchiveID) throws -> Int {
+    private func count(_ site: Site, ofFramesUnder number: FrameSetID) throws -> Int {
         try offsets(site, number).count
     }
 
-    private func offsets(_ site: Site, _ number: ArchiveID) throws -> [FrameEntry] {
+    private func offsets(_ site: Site, _ number: FrameSetID) throws -> [Frame] {
         let snapshot = try IndexReader(site.index).snapshot()
-        var found: [FrameEntry] = []
+        var found: [Frame] = []
         var next = try snapshot.frame(of: number, atOrBefore: .max)
         while let frame = next {
             found.append(frame)

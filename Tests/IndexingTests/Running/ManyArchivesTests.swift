@@ -1,5 +1,6 @@
 import Foundation
 import Indexing
+import LMDBIndex
 import Synchronization
 import SystemPackage
 import TestSupport
@@ -15,7 +16,7 @@ import Testing
     @Test(arguments: [Packaging.plain, .gzip5, .zstd1]) func indexedOnesAreClosed(_ packaging: Packaging) throws {
         try Site.with { site in
             for number in 0..<Self.archives { try site.write(packaging.pack(record(number)), "\(number).log") }
-            #expect(try mostHeld(by: IndexOptions(directory: site.index, jobs: 2), at: site) <= Self.few)
+            #expect(try mostHeld(by: IndexOptions(jobs: 2), at: site) <= Self.few)
             for number in 0..<Self.archives { #expect(try site.records("<\(number)@sesta.com>") == [record(number)]) }
         }
     }
@@ -23,7 +24,7 @@ import Testing
     @Test func packedOnesAreClosed() throws {
         try Site.with { site in
             for number in 0..<Self.archives { try site.write(record(number), "\(number).log") }
-            var options = IndexOptions(directory: site.index, jobs: 2)
+            var options = IndexOptions(jobs: 2)
             options.packing = PackOptions()
             #expect(try mostHeld(by: options, at: site) <= Self.few)
             for number in 0..<Self.archives {
@@ -37,7 +38,7 @@ import Testing
     private func mostHeld(by options: IndexOptions, at site: Site) throws -> Int {
         let most = Mutex(0)
         let report = try Indexer(
-            options,
+            LMDBStore(site.index), options,
             onProgress: { _ in
                 let held = held(below: site.logs)
                 most.withLock { $0 = max($0, held) }

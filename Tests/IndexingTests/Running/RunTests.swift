@@ -1,6 +1,7 @@
 import ByteScanning
+import IndexModel
 import Indexing
-import LogIndex
+import LMDBIndex
 import SyntheticLogs
 import SystemPackage
 import TestSupport
@@ -20,14 +21,15 @@ import Testing
             let report = try site.run(jobs: jobs, postingLimit: limit, merging: false)
             let reader = try IndexReader(site.index)
             let snapshot = try reader.snapshot()
-            #expect(jobs == 3 ? snapshot.runCount == 1 : snapshot.runCount > 2)
+            let runs = try reader.storage().runs
+            #expect(jobs == 3 ? runs == 1 : runs > 2)
             let archives = try snapshot.archives()
             #expect(archives.map(\.counts.records).reduce(0, +) == report.records)
             #expect(archives.map { Int($0.indexedLength) }.sorted() == lengths(of: log))
             for (key, numbers) in log.text.keys {
                 guard case .messageID(let id) = key else { continue }
                 let hash = snapshot.hasher.hash(id.withoutBrackets.span)
-                let found = Set(try snapshot.locations(ofHash: hash, in: .direct))
+                let found = Set(try snapshot.locations(ofHash: hash, in: .messageID))
                 #expect(found.isSuperset(of: numbers.map { location(ofRecord: $0, in: log, archives) }))
             }
         }
@@ -38,8 +40,8 @@ import Testing
             try site.write(records(0..<5000), "a.log")
             try site.write(Packaging.gzip1.pack(records(0..<5000)), "b.log.gz")
             let last = Last()
-            let options = IndexOptions(directory: site.index, jobs: 1, chunkLength: 64 << 10)
-            let report = try Indexer(options, onProgress: { last.note($0) }).run([site.logs])
+            let options = IndexOptions(jobs: 1, chunkLength: 64 << 10)
+            let report = try Indexer(LMDBStore(site.index), options, onProgress: { last.note($0) }).run([site.logs])
             #expect(last.fileBytes == last.totalFileBytes)
             // The report also counts the looks at how the files begin.
             #expect(last.fileBytes < report.fileBytes && report.fileBytes <= last.fileBytes + 3 * 65_536)
@@ -51,7 +53,7 @@ import Testing
         var fileBytes: UInt64 = 0
         var totalFileBytes: UInt64 = 1
 
-        func note(_ progress: Indexer.Progress) {
+        func note(_ progress: IndexProgress) {
             #expect(progress.fileBytes >= fileBytes)
             (fileBytes, totalFileBytes) = (progress.fileBytes, progress.totalFileBytes)
         }

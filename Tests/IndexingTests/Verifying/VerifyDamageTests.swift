@@ -7,7 +7,8 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@testable import LogIndex
+@testable import IndexModel
+@testable import LMDBIndex
 
 /// Damage is found, and told to be the archive's or the index's.
 @Suite struct VerifyDamageTests {
@@ -68,7 +69,8 @@ import Testing
 
     // MARK: The index
 
-    @Test(arguments: [KeyFamily.direct, .pivoted]) func keysThatTheIndexHasLostAreFound(_ family: KeyFamily) throws {
+    @Test(arguments: [KeyFamily.messageID, .queueFile]) func keysThatTheIndexHasLostAreFound(_ family: KeyFamily) throws
+    {
         try withSite(.zstd7) { site in
             try site.loseKeys(family)
             for extent in Site.extents {
@@ -118,9 +120,9 @@ import Testing
     @Test func aSeekPointWithAnotherWindowIsFound() throws {
         try Site.with { site in
             try site.write(Packaging.gzip1.pack(VerifyDamageTests.log), "mail.log")
-            var options = IndexOptions(directory: site.index, jobs: 2, chunkLength: 64 << 10)
+            var options = IndexOptions(jobs: 2, chunkLength: 64 << 10)
             options.seekPointSpacing = 128 << 10
-            _ = try Indexer(options).run([site.logs])
+            _ = try Indexer(LMDBStore(site.index), options).run([site.logs])
             #expect(try site.verify(.full).findings == [])
             let count = try site.moveFrames()
             try #require(count > 1)
@@ -191,10 +193,11 @@ extension Site {
     fileprivate func moveFrames() throws -> Int {
         var count = 0
         try damageIndex("frames") { key, row in
-            let offset = try FrameEntry.decodeKey(key.span).offset
-            var frame = try FrameEntry(decodedOffset: offset, decoding: row.span)
+            let offset = try Frame.decodeKey(key.span).offset
             // Behind the text there may be one of an empty member.
-            guard offset > 0, offset < VerifyDamageTests.log.count else { return row }
+            guard offset > 0, offset < VerifyDamageTests.log.count,
+                var frame = try Frame(decodedOffset: offset, decoding: row.span)
+            else { return row }
             count += 1
             frame.compressedOffset += 5
             return frame.encoded()

@@ -1,6 +1,7 @@
 import Foundation
+import IndexModel
 import Indexing
-import LogIndex
+import LMDBIndex
 import SyntheticLogs
 import SystemPackage
 import TestSupport
@@ -165,10 +166,10 @@ extension Site {
 
     /// Compares in small pieces.
     func verify(_ extent: VerifyOptions.Extent) throws -> VerifyReport {
-        var options = VerifyOptions(directory: index, extent, jobs: 2)
+        var options = VerifyOptions(extent, jobs: 2)
         options.chunkLength = 64 << 10
         options.windowBytes = 8 << 10
-        return try Verifier(options).run()
+        return try Verifier(LMDBStore(index), options).run()
     }
 
     fileprivate func verifyIfThere(_ extent: VerifyOptions.Extent) throws -> VerifyReport? {

@@ -1,5 +1,6 @@
 import ByteScanning
-import LogIndex
+import IndexModel
+import LMDBIndex
 import MTALog
 import TestSupport
 import Testing
@@ -11,7 +12,7 @@ import Testing
     private func key(_ number: Int) -> [UInt8] { Array("key\(number)@host".utf8) }
 
     private func table(_ count: Int) -> KeyTable {
-        var table = KeyTable(KeyHasher(seed: 7))
+        var table = KeyTable(KeyHasher(seed: 7), HashPrecision(bits: 40))
         let kinds: [KeyKind] = [.messageID, .queueFile]
         table.add((0..<count).map { (kind: kinds[$0 % 2], bytes: key($0)) }, areWanted: true)
         return table

@@ -1,5 +1,6 @@
+import IndexModel
 import Indexing
-import LogIndex
+import LMDBIndex
 import MTALog
 import SyntheticLogs
 import SystemPackage
@@ -16,7 +17,7 @@ import Tracing
             let archive = directory.appending("log\(packaging.fileExtension)")
             try write(packaging.pack(log.bytes), to: archive)
             let index = directory.appending("index")
-            _ = try Indexer(IndexOptions(directory: index, memory: IndexOptions.leastMemory, jobs: 1)).run([archive])
+            _ = try Indexer(LMDBStore(index), IndexOptions(memory: IndexOptions.leastMemory, jobs: 1)).run([archive])
             for (key, _) in log.keys.prefix(50) {
                 let bytes = key.bytes
                 let pattern = try KeyPattern(bytes)

@@ -1,4 +1,4 @@
-import LogIndex
+import LMDBIndex
 import MTALog
 import SystemPackage
 import TestSupport
@@ -14,7 +14,7 @@ import Tracing
     }
 
     /// Answers from two archives, the later one indexed first: records at 10:00, 12:00, 12:00 and at 9:00, 12:00.
-    private func answer(_ span: Lookup.Span) throws -> [String] {
+    private func answer(_ span: TimeSpan) throws -> [String] {
         try withTemporaryDirectory { directory in
             let (late, early) = (directory.appending("a.log"), directory.appending("b.log"))
             let late12 = ["QA", "QB"].flatMap { line("12:00:00.00", $0, file: file, id: "a@b") }

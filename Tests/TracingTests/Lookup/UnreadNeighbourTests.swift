@@ -1,5 +1,6 @@
 import Foundation
-import LogIndex
+import IndexModel
+import LMDBIndex
 import MTALog
 import SystemPackage
 import TestSupport

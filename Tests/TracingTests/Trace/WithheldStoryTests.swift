@@ -1,4 +1,4 @@
-import LogIndex
+import LMDBIndex
 import MTALog
 import SyntheticLogs
 import SystemPackage
