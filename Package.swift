@@ -53,6 +53,7 @@ let package = Package(
         .library(name: "LMDBIndex", targets: ["LMDBIndex"]),
         .library(name: "Indexing", targets: ["Indexing"]),
         .library(name: "Tracing", targets: ["Tracing"]),
+        .library(name: "Printing", targets: ["Printing"]),
         .library(name: "SyntheticLogs", targets: ["SyntheticLogs"]),
     ],
     dependencies: [
@@ -85,10 +86,14 @@ let package = Package(
         library("LMDBIndex", ["ByteScanning", "Archives", "IndexModel", "LMDB", systemPackage]),
         library("Indexing", ["ByteScanning", "MTALog", "Archives", "IndexModel", systemPackage]),
         library("Tracing", ["ByteScanning", "MTALog", "Archives", "IndexModel", systemPackage]),
+        library("Printing", ["ByteScanning", "MTALog", "Tracing", systemPackage]),
         library("SyntheticLogs", []),
         program(
             "mtatrail",
-            ["Indexing", "Tracing", "MTALog", "Archives", "IndexModel", "LMDBIndex", systemPackage, argumentParser]),
+            [
+                "Indexing", "Tracing", "Printing", "MTALog", "Archives", "IndexModel", "LMDBIndex", systemPackage,
+                argumentParser,
+            ]),
         program("synthlog", ["SyntheticLogs", systemPackage, argumentParser]),
 
         .target(
@@ -109,9 +114,11 @@ let package = Package(
         tests(
             "Tracing",
             [
-                "Tracing", "Indexing", "Archives", "IndexModel", "LMDBIndex", "MTALog", "ByteScanning", "SyntheticLogs",
+                "Tracing", "Indexing", "Printing", "Archives", "IndexModel", "LMDBIndex", "MTALog", "ByteScanning",
+                "SyntheticLogs",
                 systemPackage,
             ]),
+        tests("Printing", ["Printing", "Tracing", "IndexModel", "MTALog", "SyntheticLogs", systemPackage]),
         tests("SyntheticLogs", ["SyntheticLogs"]),
         tests("EndToEnd", ["SyntheticLogs", "mtatrail", "synthlog", systemPackage]),
     ]

@@ -18,8 +18,9 @@ let package = Package(
         .executableTarget(
             name: "Stages",
             dependencies: [
-                module("ByteScanning"), module("LMDB"), module("MTALog"), module("Archives"), module("LMDBIndex"),
-                module("Indexing"), module("Tracing"), module("SyntheticLogs"),
+                module("ByteScanning"), module("LMDB"), module("MTALog"), module("Archives"), module("IndexModel"),
+                module("LMDBIndex"),
+                module("Indexing"), module("Tracing"), module("Printing"), module("SyntheticLogs"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "Benchmark", package: "benchmark"),
             ],

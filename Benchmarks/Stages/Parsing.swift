@@ -1,5 +1,6 @@
 import Benchmark
 import MTALog
+import Printing
 import SyntheticLogs
 
 /// Taking records apart, in each format.

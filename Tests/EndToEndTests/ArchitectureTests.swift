@@ -19,8 +19,9 @@ import Testing
         "LMDBIndex": ["ByteScanning", "Archives", "IndexModel", "LMDB"],
         "Indexing": ["ByteScanning", "MTALog", "Archives", "IndexModel"],
         "Tracing": ["ByteScanning", "MTALog", "Archives", "IndexModel"],
+        "Printing": ["ByteScanning", "MTALog", "Tracing"],
         "SyntheticLogs": [],
-        "mtatrail": ["Indexing", "Tracing", "MTALog", "Archives", "IndexModel", "LMDBIndex"],
+        "mtatrail": ["Indexing", "Tracing", "Printing", "MTALog", "Archives", "IndexModel", "LMDBIndex"],
         "synthlog": ["SyntheticLogs"],
     ]
     /// What comes from elsewhere, and who may use it; nil is everybody.

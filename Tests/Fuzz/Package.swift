@@ -9,6 +9,8 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "RecordFuzzer",
-            dependencies: [.product(name: "MTALog", package: "mtatrail")])
+            dependencies: [
+                .product(name: "MTALog", package: "mtatrail"), .product(name: "Printing", package: "mtatrail"),
+            ])
     ]
 )

@@ -108,12 +108,6 @@ extension JSONFormatTests {
 // MARK: Hostile input
 
 extension JSONFormatTests {
-    @Test(arguments: 0..<4)
-    func damagedObjectsDoNoHarm(_ seed: UInt64) {
-        ElementRoundTrip(.json, seed: seed).checkDamage()
-        ElementRoundTrip(.flatJSON, seed: seed &+ 100).checkDamage()
-    }
-
     @Test func deepNestingNeedsNoStack() {
         for (open, close) in [("[", "]"), ("{\"a\":", "}"), ("{", "}"), ("[{\"en\":", "}]")] {
             let deep = String(repeating: open, count: 10_000)

@@ -22,17 +22,17 @@ public struct LogRecord: Sendable {
     /// What grep or syslog put before the record.
     public internal(set) var prefix: Range<Int> = 0..<0
 
-    /// The unfolded record, and decoded values behind it.
-    var bytes: [UInt8] = []
+    /// The unfolded record, and decoded values behind it: where all places lie.
+    public internal(set) var bytes: [UInt8] = []
     /// How many of the bytes are the unfolded record.
-    var textLength = 0
+    public internal(set) var textLength = 0
     /// Where the remainder stands in `bytes`; empty where there is none.
     var remainderPlace: Range<Int> = 0..<0
     /// Where the fields stand in `bytes`, by their raw values; nil where the record does not have the field, empty
     /// where its slot is empty.
     private var places: [Range<Int>?] = []
     /// Attributes or members that no field is known for, in their order: names and values.
-    var unknownPlaces: [(name: Range<Int>, value: Range<Int>)] = []
+    public internal(set) var unknownPlaces: [(name: Range<Int>, value: Range<Int>)] = []
 
     public init() {}
 
@@ -79,8 +79,8 @@ public struct LogRecord: Sendable {
         places[field.rawValue] = place
     }
 
-    /// nil too where no record was taken apart yet.
-    func place(of field: Field) -> Range<Int>? {
+    /// Where the bytes of a field stand in `bytes`; nil where the record does not have it. O(1).
+    public func place(of field: Field) -> Range<Int>? {
         field.rawValue < places.count ? places[field.rawValue] : nil
     }
 }

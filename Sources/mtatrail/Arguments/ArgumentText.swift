@@ -1,6 +1,6 @@
 import Archives
 import ArgumentParser
-import MTALog
+import Printing
 import SystemPackage
 
 /// Arguments are bytes, and the argument parser takes texts. Here each becomes a text that gives the bytes back: well-formed

@@ -1,4 +1,5 @@
 import MTALog
+import Printing
 import Tracing
 
 /// Which keys are looked for, and where in time.

@@ -1,7 +1,7 @@
 import Archives
 import ArgumentParser
 import Indexing
-import MTALog
+import Printing
 import SystemPackage
 
 struct PackCommand: ParsableCommand {

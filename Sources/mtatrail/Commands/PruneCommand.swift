@@ -3,6 +3,7 @@ import IndexModel
 import Indexing
 import LMDBIndex
 import MTALog
+import Printing
 import SystemPackage
 
 struct PruneCommand: ParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import IndexModel
 import LMDBIndex
 import MTALog
+import Printing
 import SystemPackage
 import Tracing
 

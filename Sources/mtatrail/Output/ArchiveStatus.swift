@@ -1,6 +1,7 @@
 import Archives
 import IndexModel
 import MTALog
+import Printing
 
 /// What there is to say about one archive.
 struct ArchiveStatus {

@@ -1,4 +1,4 @@
-import MTALog
+import Printing
 
 /// What a record is told by besides its own members.
 extension JSONName {

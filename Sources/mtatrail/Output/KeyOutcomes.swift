@@ -1,5 +1,6 @@
 import IndexModel
 import MTALog
+import Printing
 import Tracing
 
 /// Says how the search for keys ended, one after the other: what could not be searched, and that nothing was found.

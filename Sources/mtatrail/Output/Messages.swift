@@ -1,5 +1,5 @@
 import Archives
-import MTALog
+import Printing
 import Synchronization
 import SystemPackage
 

@@ -1,5 +1,6 @@
 import IndexModel
 import MTALog
+import Printing
 import SystemPackage
 import Tracing
 

@@ -1,4 +1,4 @@
-import MTALog
+import Printing
 import Synchronization
 
 /// The line that shows how far a run is: bytes, rate, time left. Drawn a few times a second at the most.

@@ -1,5 +1,5 @@
 import Archives
-import MTALog
+import Printing
 import SystemPackage
 import Tracing
 

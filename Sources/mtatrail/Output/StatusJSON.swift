@@ -1,6 +1,7 @@
 import Archives
 import IndexModel
 import MTALog
+import Printing
 
 /// The status for programs: an object for each archive, then one for the index.
 enum StatusJSON {

@@ -1,6 +1,7 @@
 import Archives
 import IndexModel
 import MTALog
+import Printing
 
 /// The status for people: for each archive its files, a line of a table, its layout and what is wrong; then the whole.
 /// The table fits 80 columns.

@@ -2,6 +2,7 @@ import Archives
 import IndexModel
 import Indexing
 import MTALog
+import Printing
 
 /// What `verify` found, in words and for programs.
 struct VerifyOutput {

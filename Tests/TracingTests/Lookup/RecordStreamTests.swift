@@ -1,5 +1,6 @@
 import Archives
 import MTALog
+import Printing
 import SyntheticLogs
 import SystemPackage
 import TestSupport

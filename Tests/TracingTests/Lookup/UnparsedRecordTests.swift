@@ -2,6 +2,7 @@ import IndexModel
 import Indexing
 import LMDBIndex
 import MTALog
+import Printing
 import SyntheticLogs
 import SystemPackage
 import TestSupport

@@ -1,4 +1,5 @@
 import MTALog
+import Printing
 import SyntheticLogs
 import SystemPackage
 import TestSupport
@@ -67,24 +68,6 @@ import Testing
                 viewEach(answer.stories)
             }
             #expect(stories > 5)
-        }
-    }
-
-    @Test func momentsFarApartAreSubtractedWithoutATrap() {
-        for first in Self.extremes {
-            for second in Self.extremes {
-                let (first, second) = (Stamp(hundredths: first), Stamp(hundredths: second))
-                let length = second.hundredths(since: first)
-                #expect((length < 0) == (second < first) && (length > 0) == (second > first))
-                #expect((first.duration(to: second) != nil) == (second >= first))
-                #expect(first.advanced(by: second.hundredths) >= first || second.hundredths < 0)
-                #expect(!first.description.isEmpty)
-                guard first < second else { continue }
-                for most in 1...9 {
-                    let ticks = TimeTicks(from: first, to: second, most: most).ticks
-                    #expect(ticks.count <= most && ticks.allSatisfy { first <= $0.stamp && $0.stamp <= second })
-                }
-            }
         }
     }
 }

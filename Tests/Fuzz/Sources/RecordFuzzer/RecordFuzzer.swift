@@ -1,4 +1,5 @@
 import MTALog
+import Printing
 
 /// Throws bytes at the grammar. Whatever they are, nothing may crash, the records must cover the text but for NULs, a
 /// text scanned in two parts must give the same ones, the fast key extraction must give every key that the full parse finds, and its short cut what it gives without.

@@ -1,0 +1,71 @@
+import MTALog
+import Tracing
+
+/// What happened, in one sentence.
+extension StoryDigest {
+    /// A sentence with its full stop.
+    var headline: ViewText {
+        guard story.isUnderstood else {
+            return ViewText("\(Amounts.count(story.records.count, "record")), not understood: read them yourself.")
+        }
+        guard !final.isEmpty else { return withoutRecipients }
+        return final.count == 1 ? single(story.recipients[final[0]], final[0]) : several
+    }
+
+    private var withoutRecipients: ViewText {
+        if !story.recipients.isEmpty { return "Replaced by other recipients, who are not in these archives." }
+        guard let refusal = story.refusals.last else { return "No recipient of this message is in these archives." }
+        let whom = refusal.current.isEmpty ? refusal.original : refusal.current
+        switch refusal.kind {
+        case .rejected: return "Not accepted by channel \(log: refusal.channel) for \(log: whom)."
+        case .aborted: return "Broken off before channel \(log: refusal.channel) had accepted it."
+        case .badCommand: return "A command that channel \(log: refusal.channel) did not accept."
+        }
+    }
+
+    private func single(_ recipient: StoryRecipient, _ place: Int) -> ViewText {
+        let whom = ViewText(log: address(place))
+        switch recipient.outcome {
+        case .delivered, .relayed:
+            let host = recipient.outcome == .relayed ? lastAttempt(of: recipient)?.remoteHost : nil
+            let by: ViewText = host.map { " (taken over by \(log: $0))" } ?? ViewText()
+            return "Delivered to \(whom)\(by)\(after(recipient))\(atAttempt(recipient))."
+        case .failed: return "Not delivered to \(whom): given up\(after(recipient))\(atAttempt(recipient))."
+        case .delayed: return "Not delivered to \(whom) yet: \(failures(recipient))."
+        case .held: return "Held: the message to \(whom) waits in the queue until somebody releases it."
+        case .expanded: return "\(whom) was replaced by other recipients."
+        case .unfinished: return "Not finished in these archives: what became of the message to \(whom) is not told."
+        }
+    }
+
+    private func after(_ recipient: StoryRecipient) -> ViewText {
+        recipient.timeToSettle.map { " after \(Amounts.span($0))" } ?? ViewText()
+    }
+
+    private func atAttempt(_ recipient: StoryRecipient) -> ViewText {
+        guard let number = lastAttempt(of: recipient)?.number else { return ViewText() }
+        return number == 1 ? ", at the first attempt" : ", at the \(Amounts.ordinal(number)) attempt"
+    }
+
+    private func failures(_ recipient: StoryRecipient) -> ViewText {
+        let attempts = recipient.attempts.compactMap(attempt).filter { $0.result == .postponed }
+        guard let last = attempts.last else { return "it waits in the queue" }
+        let count = last.number ?? attempts.count
+        guard let stamp = last.stamp else { return ViewText("\(Amounts.count(count, "attempt")) failed") }
+        let which = count == 1 ? "at" : "the last at"
+        return ViewText("\(Amounts.count(count, "attempt")) failed, \(which) \(stamp.dateAndTime)")
+    }
+
+    private var several: ViewText {
+        let recipients = final.map { story.recipients[$0] }
+        let delivered = recipients.count { $0.outcome.isDelivered }
+        let slowest = recipients.filter { $0.outcome.isDelivered }.compactMap(\.timeToSettle).max()
+        let after = slowest.map { "\(delivered > 1 ? ", the last" : "") after \(Amounts.span($0))" } ?? ""
+        let all = Amounts.count(final.count)
+        if delivered == final.count { return ViewText("Delivered to all \(all) recipients\(after).") }
+        let others = counts.filter { !$0.outcome.isDelivered && $0.outcome != .expanded }
+            .map { "\(Amounts.count($0.count)) \($0.outcome.word)" }.joined(separator: ", ")
+        guard delivered > 0 else { return ViewText("Not delivered to any of \(all) recipients: \(others).") }
+        return ViewText("Delivered to \(Amounts.count(delivered)) of \(all) recipients\(after); \(others).")
+    }
+}
