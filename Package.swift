@@ -86,7 +86,7 @@ let package = Package(
         library("LMDBIndex", ["ByteScanning", "Archives", "IndexModel", "LMDB", systemPackage]),
         library("Indexing", ["ByteScanning", "MTALog", "Archives", "IndexModel", systemPackage]),
         library("Tracing", ["ByteScanning", "MTALog", "Archives", "IndexModel", systemPackage]),
-        library("Printing", ["ByteScanning", "MTALog", "Tracing", systemPackage]),
+        library("Printing", ["ByteScanning", "MTALog", "Archives", "IndexModel", "Tracing", systemPackage]),
         library("SyntheticLogs", []),
         program(
             "mtatrail",

@@ -19,7 +19,7 @@ import Testing
         "LMDBIndex": ["ByteScanning", "Archives", "IndexModel", "LMDB"],
         "Indexing": ["ByteScanning", "MTALog", "Archives", "IndexModel"],
         "Tracing": ["ByteScanning", "MTALog", "Archives", "IndexModel"],
-        "Printing": ["ByteScanning", "MTALog", "Tracing"],
+        "Printing": ["ByteScanning", "MTALog", "Archives", "IndexModel", "Tracing"],
         "SyntheticLogs": [],
         "mtatrail": ["Indexing", "Tracing", "Printing", "MTALog", "Archives", "IndexModel", "LMDBIndex"],
         "synthlog": ["SyntheticLogs"],
@@ -53,6 +53,11 @@ import Testing
             }
         }
 
+        /// Its lines with their texts, without those that are comments.
+        var told: [Substring] {
+            text.split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+        }
+
         var imports: [String] {
             code.compactMap { $0.wholeMatch(of: /(?:\w+ )?import (?:\w+ )?(\w+)[\w.]*\s*/).map { String($0.1) } }
         }
@@ -84,6 +89,40 @@ import Testing
     @Test func importsAreSeen() {
         let text = "import A\npublic import B\nimport struct C.D\n// import E\nlet x = \"import F\"\n"
         #expect(Source(module: "", name: "", text: text).imports == ["A", "B", "C"])
+    }
+
+    /// Options, commands and variables of the environment, as a sentence names them.
+    private static func namesAnOption(_ line: Substring) -> Bool {
+        let commands = /\bmtatrail (index|lookup|trace|search|records|pack|status|verify|prune)\b/
+        return line.contains(/["' (]--[a-z-]+(?![a-z:-])/) && !line.contains("var(--") || line.contains(commands)
+            || line.contains("MTATRAIL_")
+    }
+
+    @Test func onlyTheProgramsNameTheirOptions() throws {
+        for source in try ArchitectureTests.sources() where !["mtatrail", "synthlog"].contains(source.module) {
+            for line in source.told { #expect(!ArchitectureTests.namesAnOption(line), "\(source.name): \(line)") }
+        }
+    }
+
+    @Test func namesOfOptionsAreSeen() {
+        let bad = [
+            "name it with --output\"", "(\"--keep\")", "make one with 'mtatrail index PATH'", "set MTATRAIL_INDEX",
+        ]
+        for line in bad { #expect(ArchitectureTests.namesAnOption(line[...]), "\(line)") }
+        for line in ["color:var(--dim)", "  --good:#1a7f37", "mtatrail does not decode", "a - b -- c"] {
+            #expect(!ArchitectureTests.namesAnOption(line[...]), "\(line)")
+        }
+    }
+
+    /// The grammar has values for what it finds. What is said of them, and how it is written, is Printing's.
+    @Test func theGrammarSaysNothing() throws {
+        let writing: Set<String> = ["JSONWriter", "JSONEscapes", "Base64", "EscapedText", "Amounts", "ViewText"]
+        for source in try ArchitectureTests.sources() where source.module == "MTALog" {
+            for line in source.told {
+                #expect(!line.contains(/[a-z]\."|"""/), "\(source.name): \(line)")
+                #expect(!writing.contains { line.contains($0) }, "\(source.name): \(line)")
+            }
+        }
     }
 
     @Test func unsafeCodeStaysInItsFence() throws {

@@ -11,7 +11,13 @@ import Testing
         (["lookup"], ["key", "--help"]),
         (["index", "--index", "/nowhere"], ["/nowhere", "no index here"]),
         (["lookup", "--bogus", "x"], ["Unknown option '--bogus'", "--help"]),
-        (["lookup", "--index", "/nowhere", "x@y"], ["/nowhere", "no index here", "mtatrail index PATH"]),
+        (
+            ["lookup", "--index", "/nowhere", "x@y"],
+            [
+                "/nowhere",
+                "no index here; make one with 'mtatrail index PATH...', or name another with --index or MTATRAIL_INDEX",
+            ]
+        ),
         (["lookup", "--index", "EMPTY", "x@y"], ["no archives yet", "mtatrail index PATH"]),
         (["lookup", "--index", "INDEX", "--since", "yesterday", "x@y"], ["yesterday", "--since"]),
         (["lookup", "--index", "INDEX", "--until", "2025-13-01", "x@y"], ["2025-13-01", "--until"]),

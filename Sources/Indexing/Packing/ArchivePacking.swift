@@ -11,7 +11,7 @@ final class ArchivePacking: Sendable {
     enum Outcome {
         case packed(PackReport.PackedFile)
         /// The archive is indexed, but not packed, and why.
-        case left(String)
+        case left(String, IndexReport.Notice.Remedy? = nil)
     }
 
     private struct State {
@@ -38,7 +38,7 @@ final class ArchivePacking: Sendable {
         framesNumber = archive.location.frames
         length = UInt64(file.bytes.count)
         do throws(ArchiveError) {
-            state = Mutex(State(completion: try ArchivePacking.begin(archive, file, options)))
+            state = Mutex(try ArchivePacking.begin(archive, file, options))
         } catch {
             state = Mutex(State(outcome: .left(error.reason)))
         }
@@ -46,7 +46,7 @@ final class ArchivePacking: Sendable {
 
     private static func begin(
         _ archive: PlannedArchive, _ file: ArchiveFile, _ options: PackOptions
-    ) throws(ArchiveError) -> PackCompletion {
+    ) throws(ArchiveError) -> State {
         let name = PlannedPack.name(for: archive.path.lastName, file.codec)
         let target = archive.path.removingLastComponent().appending(name: name)
         let attributes = try FileAttributes(at: archive.path)
@@ -54,11 +54,11 @@ final class ArchivePacking: Sendable {
             throw ArchiveError("it has other names, or its name is a link")
         }
         guard (try? FileAttributes(at: target)) == nil else {
-            throw ArchiveError("\(target) is there already", remedy: "'mtatrail pack' compares them")
+            return State(outcome: .left("\(target) is there already", .pack))
         }
         let planned = PlannedPack(source: archive.path, status: file.status, target: target)
         let packer = try FramePacker(target, level: options.level, frameSize: options.frameSize)
-        return PackCompletion(planned: planned, codec: file.codec, packer: packer)
+        return State(completion: PackCompletion(planned: planned, codec: file.codec, packer: packer))
     }
 
     /// Compresses a chunk. With the last one of them the packed file is whole, and is published.

@@ -24,8 +24,10 @@ struct PackPlan {
         }
     }
 
-    private mutating func skip(_ file: FileWalk.File, _ reason: String) {
-        report.skipped.append(IndexReport.Notice(path: file.path, reason: reason))
+    private mutating func skip(
+        _ file: FileWalk.File, _ reason: String, _ remedy: IndexReport.Notice.Remedy? = nil
+    ) {
+        report.skipped.append(IndexReport.Notice(path: file.path, reason: reason, remedy: remedy))
     }
 
     private mutating func plan(_ file: FileWalk.File) throws(ArchiveError) {
@@ -45,7 +47,7 @@ struct PackPlan {
         let directory = options.output ?? file.path.removingLastComponent()
         let planned = PlannedPack(source: file.path, status: file.status, target: directory.appending(name: name))
         if planned.isInPlace, !options.removesOriginals {
-            return skip(file, "to keep it, another directory is needed for the packed one: name it with --output")
+            return skip(file, "to keep it, another directory is needed for the packed one", .nameOutput)
         }
         if attributes.linkCount > 1, options.removesOriginals, !options.isForced {
             return skip(file, "it has \(attributes.linkCount) names (hard links), of which one would be packed")

@@ -5,12 +5,22 @@ public import SystemPackage
 public struct IndexReport: Sendable, Equatable {
     /// A file that was left out or read only in part, and why.
     public struct Notice: Sendable, Equatable {
+        /// What to ask the program for instead.
+        public enum Remedy: Sendable, Equatable {
+            /// Another directory for packed files.
+            case nameOutput
+            /// To pack on its own, which compares the file with what is there.
+            case pack
+        }
+
         public let path: FilePath
         public let reason: String
+        public let remedy: Remedy?
 
-        public init(path: FilePath, reason: String) {
+        public init(path: FilePath, reason: String, remedy: Remedy? = nil) {
             self.path = path
             self.reason = reason
+            self.remedy = remedy
         }
 
         init(path: FilePath, _ error: ArchiveError) {

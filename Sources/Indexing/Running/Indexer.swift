@@ -211,7 +211,8 @@ extension IndexReport {
             keys += counts.keyCount
             switch job.packing?.outcome {
             case .packed(let file): packed.append(file)
-            case .left(let reason): unpacked.append(Notice(path: job.planned.path, reason: reason))
+            case .left(let reason, let remedy):
+                unpacked.append(Notice(path: job.planned.path, reason: reason, remedy: remedy))
             case nil: break
             }
             if let reason = job.shortfall { partial.append(Notice(path: job.planned.path, reason: reason)) }

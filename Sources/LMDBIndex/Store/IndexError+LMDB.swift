@@ -4,7 +4,7 @@ import LMDB
 import SystemPackage
 
 extension IndexError {
-    init(_ kind: Kind, _ reason: String, remedy: String? = nil, directory: FilePath) {
+    init(_ kind: Kind, _ reason: String, remedy: Remedy? = nil, directory: FilePath) {
         self.init(kind, reason, remedy: remedy, place: directory.bytes)
     }
 
@@ -23,12 +23,13 @@ extension IndexError {
     static func foreign(_ directory: FilePath) -> IndexError {
         IndexError(
             .foreign, "its file belongs to another program",
-            remedy: "choose another directory with --index or MTATRAIL_INDEX", directory: directory)
+            remedy: .chooseAnother, directory: directory)
     }
 
     init(_ error: LMDBError, _ directory: FilePath) {
         self.init(
-            error.isDamaged ? .damaged : .refused, "\(error.operation): \(error.reason)", remedy: error.remedy,
+            error.isDamaged ? .damaged : .refused, "\(error.operation): \(error.reason)",
+            remedy: error.remedy.map(Remedy.other),
             directory: directory)
     }
 }

@@ -78,7 +78,6 @@ public struct IndexReader: IndexReading, ~Copyable {
     private static func missing(_ directory: FilePath) -> IndexError {
         IndexError(
             .missing, "there is no index here",
-            remedy: "make one with 'mtatrail index PATH...', or name another with --index or MTATRAIL_INDEX",
-            directory: directory)
+            remedy: .makeOrName, directory: directory)
     }
 }

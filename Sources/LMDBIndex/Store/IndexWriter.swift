@@ -103,7 +103,7 @@ public struct IndexWriter: IndexWriting, Sendable, ~Copyable {
             guard try !Environment.isOnNetworkFileSystem(directory) else {
                 throw IndexError(
                     .unsuitable, "the directory is on a network file system, where the index would be damaged",
-                    remedy: "choose one on a local disk with --index or MTATRAIL_INDEX", directory: directory)
+                    remedy: .chooseLocal, directory: directory)
             }
         }
     }

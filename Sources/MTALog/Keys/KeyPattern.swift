@@ -13,7 +13,7 @@ public struct KeyPattern: Sendable, Hashable {
     /// Why a text is no key.
     public enum Unusable: Error, Sendable {
         case empty
-        /// `--queue-file` or `--exact` was given, but this is not the name of a queue file.
+        /// A queue file was asked for, or one whole name, but this is not the name of a queue file.
         case notAQueueFile
     }
 

@@ -25,26 +25,37 @@ public enum EscapedText {
             if byte &- 0x20 < 0x5f || (keepsLines && (byte == 0x0a || byte == 0x09)) {
                 text.append(byte)
                 offset += 1
+            } else if byte < 0x80 {
+                text += hex(byte).utf8
+                offset += 1
             } else {
-                let length = UTF8Sequence.length(bytes, at: offset, end: range.upperBound)
-                appendUnusual(bytes, offset..<offset + max(1, length), isUTF8: length > 0, to: &text)
-                offset += max(1, length)
+                let end = bytes.endOfNonASCII(from: offset, to: range.upperBound)
+                appendNonASCII(bytes, offset..<end, to: &text)
+                offset = end
             }
         }
     }
 
-    /// Appends one character that is not plain ASCII, or a byte that is none.
-    private static func appendUnusual(
-        _ bytes: Span<UInt8>, _ sequence: Range<Int>, isUTF8: Bool, to text: inout [UInt8]
-    ) {
-        let character = sequence.map { bytes[$0] }
-        let scalar = isUTF8 ? String(decoding: character, as: UTF8.self).unicodeScalars.first : nil
-        if let scalar, isHarmless(scalar) {
-            text += character
-        } else if let scalar, scalar.value > 0x9f {
+    /// Appends bytes beyond ASCII.
+    private static func appendNonASCII(_ bytes: Span<UInt8>, _ range: Range<Int>, to text: inout [UInt8]) {
+        var rest = range
+        while !rest.isEmpty {
+            let (characters, broken) = bytes.utf8Prefix(of: rest)
+            for scalar in String(decoding: characters.map { bytes[$0] }, as: UTF8.self).unicodeScalars {
+                append(scalar, to: &text)
+            }
+            for index in broken { text += hex(bytes[index]).utf8 }
+            rest = broken.upperBound..<range.upperBound
+        }
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
+        if isHarmless(scalar) {
+            text += String(scalar).utf8
+        } else if scalar.value > 0x9f {
             text += "\\u{\(String(scalar.value, radix: 16))}".utf8
         } else {
-            for byte in character { text += hex(byte).utf8 }
+            for byte in String(scalar).utf8 { text += hex(byte).utf8 }
         }
     }
 

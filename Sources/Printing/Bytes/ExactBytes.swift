@@ -1,43 +1,51 @@
-/// Paths as members of a JSON object: as text, and where they are not UTF-8 their exact bytes in the object's member `bytes`,
-/// in Base64 under the same names.
+/// The members of one JSON object whose bytes come from the log, from paths or from arguments.
+///
+/// Each is text; where its bytes are not UTF-8 the text holds U+FFFD in their place, and the object's member `bytes` has
+/// them all in Base64 under the same name; for a list, all its elements.
 public struct ExactBytes {
-    /// Members that text could not carry: one path, or each of an array's.
-    private var members: [(name: JSONName, paths: [[UInt8]], isArray: Bool)] = []
+    /// Members that text could not carry.
+    private var members: [(name: JSONName, values: [[UInt8]], isList: Bool)] = []
 
     public init() {}
 
-    /// Adds a member with a path.
-    public mutating func add(_ name: JSONName, _ path: [UInt8], to json: inout JSONWriter) {
-        if !json.add(name, path.span, path.indices) { members.append((name, [path], false)) }
+    /// Adds a member; nothing where there is none. O(length).
+    public mutating func add(_ name: JSONName, _ bytes: [UInt8]?, to json: inout JSONWriter) {
+        guard let bytes else { return }
+        if !json.add(name, bytes.span, bytes.indices) { members.append((name, [bytes], false)) }
     }
 
-    /// Adds a member with an array of paths.
-    public mutating func add(_ name: JSONName, _ paths: [[UInt8]], to json: inout JSONWriter) {
+    /// Adds a member with the bytes of a range. O(length).
+    public mutating func add(_ name: JSONName, _ bytes: Span<UInt8>, _ range: Range<Int>, to json: inout JSONWriter) {
+        if !json.add(name, bytes, range) { note(name, bytes, range) }
+    }
+
+    /// Adds a member with a list, empty or not. O(length).
+    public mutating func add(_ name: JSONName, list: [[UInt8]], to json: inout JSONWriter) {
         json.beginArray(name)
-        var isText = true
-        for path in paths { isText = json.addElement(path.span, path.indices) && isText }
+        var isUTF8 = true
+        for bytes in list { isUTF8 = json.addElement(bytes.span, bytes.indices) && isUTF8 }
         json.endArray()
-        if !isText { members.append((name, paths, true)) }
+        if !isUTF8 { members.append((name, list, true)) }
     }
 
-    /// Adds the member `bytes`, where there is need of it.
+    /// Notes a member that was added already, in another form, and whose text could not carry its bytes.
+    mutating func note(_ name: JSONName, _ bytes: Span<UInt8>, _ range: Range<Int>) {
+        members.append((name, [range.map { bytes[$0] }], false))
+    }
+
+    /// Adds the member `bytes`, where there is need of it. Nothing may be added to this afterwards.
     public func end(to json: inout JSONWriter) {
         guard !members.isEmpty else { return }
         json.beginObject("bytes")
         for member in members {
-            guard member.isArray else {
-                for path in member.paths { json.addBase64(member.name, path.span, path.indices) }
+            guard member.isList else {
+                for value in member.values { json.addBase64(member.name, value.span, value.indices) }
                 continue
             }
             json.beginArray(member.name)
-            for path in member.paths { json.addBase64Element(path.span) }
+            for value in member.values { json.addBase64Element(value.span) }
             json.endArray()
         }
         json.endObject()
-    }
-
-    /// What `end` would add of single paths, for an object that has a member `bytes` of its own.
-    public var single: [(name: JSONName, bytes: [UInt8])] {
-        members.filter { !$0.isArray }.flatMap { member in member.paths.map { (member.name, $0) } }
     }
 }

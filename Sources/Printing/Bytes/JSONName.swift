@@ -13,7 +13,7 @@ public struct JSONName: Sendable, ExpressibleByStringLiteral {
     /// A name from bytes. What is not UTF-8 becomes U+FFFD.
     init(_ name: Span<UInt8>) {
         var bytes = [UInt8(ascii: "\"")]
-        _ = JSONText.append(name, name.indices, to: &bytes)
+        _ = JSONEscapes.append(name, name.indices, to: &bytes)
         bytes.append(UInt8(ascii: "\""))
         bytes.append(UInt8(ascii: ":"))
         self.bytes = bytes

@@ -189,6 +189,6 @@ public struct JSONWriter: Sendable {
     private mutating func appendString(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
         bytes.append(UInt8(ascii: "\""))
         defer { bytes.append(UInt8(ascii: "\"")) }
-        return JSONText.append(text, range, to: &bytes)
+        return JSONEscapes.append(text, range, to: &bytes)
     }
 }

@@ -7,16 +7,17 @@ extension StoryJSON {
     static func appendGaps(of digest: StoryDigest, to json: inout JSONWriter) {
         json.beginArray("gaps")
         for gap in digest.story.gaps {
-            var members = JSONMembers()
+            var members = ExactBytes()
             json.beginElement()
             append(gap, &members, to: &json)
             json.add("text", digest.sentence(gap).line())
-            members.end(&json)
+            members.end(to: &json)
+            json.endObject()
         }
         json.endArray()
     }
 
-    private static func append(_ gap: Gap, _ members: inout JSONMembers, to json: inout JSONWriter) {
+    private static func append(_ gap: Gap, _ members: inout ExactBytes, to json: inout JSONWriter) {
         switch gap {
         case .beginningNotSeen(let hop, let begin):
             json.add("kind", "beginning_not_seen")
@@ -40,10 +41,10 @@ extension StoryJSON {
             json.add("hop", hop)
             json.add("attempt", attempt)
             json.add("count", count)
-        case .archiveNotRead(let path, let reason, let from, let to):
+        case .archiveNotRead(let archive, let from, let to):
             json.add("kind", "archive_not_read")
-            members.add("archive", Array(path.string.utf8), to: &json)
-            json.add("reason", reason)
+            members.add("archive", Array(archive.path.string.utf8), to: &json)
+            json.add("reason", archive.reason.sentence)
             json.add("from", ifThere: from)
             json.add("to", ifThere: to)
         case .messageIDsNotLogged: json.add("kind", "message_ids_not_logged")

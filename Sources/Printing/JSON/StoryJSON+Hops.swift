@@ -6,7 +6,7 @@ extension StoryJSON {
     static func appendHops(of story: Story, _ options: ViewOptions, to json: inout JSONWriter) {
         json.beginArray("hops")
         for hop in story.hops {
-            var members = JSONMembers()
+            var members = ExactBytes()
             json.beginElement()
             members.add("source_channel", hop.source, to: &json)
             members.add("destination_channel", hop.destination, to: &json)
@@ -19,13 +19,14 @@ extension StoryJSON {
             json.beginArray("attempts")
             for attempt in hop.attempts { append(attempt, options, to: &json) }
             json.endArray()
-            members.end(&json)
+            members.end(to: &json)
+            json.endObject()
         }
         json.endArray()
     }
 
     private static func append(_ attempt: Attempt, _ options: ViewOptions, to json: inout JSONWriter) {
-        var members = JSONMembers()
+        var members = ExactBytes()
         json.beginElement()
         json.add("number", ifThere: attempt.number)
         json.add("number_in_name", ifThere: attempt.numberInName)
@@ -49,7 +50,8 @@ extension StoryJSON {
         json.add("seconds_since_enqueued", ifThere: attempt.sinceEnqueued)
         json.add("seconds_since_last", ifThere: attempt.sinceLast)
         json.add("record", attempt.record)
-        members.end(&json)
+        members.end(to: &json)
+        json.endObject()
     }
 
     /// The kind of reason, and what the codes are.
@@ -69,7 +71,7 @@ extension StoryJSON {
     static func appendRefusals(of story: Story, _ options: ViewOptions, to json: inout JSONWriter) {
         json.beginArray("refusals")
         for refusal in story.refusals {
-            var members = JSONMembers()
+            var members = ExactBytes()
             json.beginElement()
             json.add("kind", refusal.kind.name)
             json.add("time", ifThere: refusal.stamp)
@@ -80,7 +82,8 @@ extension StoryJSON {
             members.add("diagnostic", refusal.diagnostic, to: &json)
             append(Reason(refusal.diagnostic ?? [], action: refusal.kind.action), options, to: &json)
             json.add("record", refusal.record)
-            members.end(&json)
+            members.end(to: &json)
+            json.endObject()
         }
         json.endArray()
     }
@@ -88,7 +91,7 @@ extension StoryJSON {
     static func appendConnections(of story: Story, to json: inout JSONWriter) {
         json.beginArray("connections")
         for connection in story.connections {
-            var members = JSONMembers()
+            var members = ExactBytes()
             json.beginElement()
             members.add("process_id", connection.processID, to: &json)
             members.add("channel", connection.channel, to: &json)
@@ -99,20 +102,22 @@ extension StoryJSON {
             json.beginArray("steps")
             for step in connection.steps { append(step, to: &json) }
             json.endArray()
-            members.end(&json)
+            members.end(to: &json)
+            json.endObject()
         }
         json.endArray()
     }
 
     private static func append(_ step: StoryConnection.Step, to json: inout JSONWriter) {
-        var members = JSONMembers()
+        var members = ExactBytes()
         json.beginElement()
         json.add("time", ifThere: step.stamp)
         members.add("action", [step.action], to: &json)
         members.add("information", step.information, to: &json)
         members.add("diagnostic", step.diagnostic, to: &json)
         json.add("record", step.record)
-        members.end(&json)
+        members.end(to: &json)
+        json.endObject()
     }
 }
 

@@ -18,7 +18,7 @@ public enum StoryJSON {
         to json: inout JSONWriter
     ) {
         let digest = StoryDigest(story)
-        var members = JSONMembers()
+        var members = ExactBytes()
         json.beginObject()
         members.add("key", key, to: &json)
         json.add("related", isRelated)
@@ -42,11 +42,12 @@ public enum StoryJSON {
         appendGaps(of: digest, to: &json)
         appendBasis(story.basis, to: &json)
         appendRecords(of: story, to: &json)
-        members.end(&json)
+        members.end(to: &json)
+        json.endObject()
     }
 
     private static func append(_ arrival: Arrival, to json: inout JSONWriter) {
-        var members = JSONMembers()
+        var members = ExactBytes()
         json.beginObject("arrival")
         json.add("time", ifThere: arrival.stamp)
         members.add("channel", arrival.channel, to: &json)
@@ -57,11 +58,12 @@ public enum StoryJSON {
         members.add("transport", arrival.transport, to: &json)
         members.add("application", arrival.application, to: &json)
         json.add("record", arrival.record)
-        members.end(&json)
+        members.end(to: &json)
+        json.endObject()
     }
 
     /// The letters, and what those that are known say.
-    static func appendModifiers(_ modifiers: ActionModifiers, _ members: inout JSONMembers, to json: inout JSONWriter) {
+    static func appendModifiers(_ modifiers: ActionModifiers, _ members: inout ExactBytes, to json: inout JSONWriter) {
         guard !modifiers.letters.isEmpty else { return }
         members.add("modifiers", modifiers.letters, to: &json)
         if modifiers.isTLS { json.add("tls", true) }
@@ -71,11 +73,12 @@ public enum StoryJSON {
     private static func append(_ links: [StoryLink], _ name: JSONName, to json: inout JSONWriter) {
         json.beginArray(name)
         for link in links {
-            var members = JSONMembers()
+            var members = ExactBytes()
             json.beginElement()
             members.add("message_id", link.messageID, to: &json)
             json.add("record", link.record)
-            members.end(&json)
+            members.end(to: &json)
+            json.endObject()
         }
         json.endArray()
     }
@@ -83,12 +86,13 @@ public enum StoryJSON {
     private static func appendHeaders(of story: Story, to json: inout JSONWriter) {
         json.beginArray("headers")
         for header in story.headers {
-            var members = JSONMembers()
+            var members = ExactBytes()
             json.beginElement()
             members.add("name", header.name, to: &json)
             members.add("value", header.value, to: &json)
             json.add("record", header.record)
-            members.end(&json)
+            members.end(to: &json)
+            json.endObject()
         }
         json.endArray()
     }
@@ -96,7 +100,7 @@ public enum StoryJSON {
     private static func appendRecipients(of story: Story, to json: inout JSONWriter) {
         json.beginArray("recipients")
         for recipient in story.recipients {
-            var members = JSONMembers()
+            var members = ExactBytes()
             json.beginElement()
             members.add("original", recipient.original, to: &json)
             members.add("current", recipient.current, to: &json)
@@ -114,7 +118,8 @@ public enum StoryJSON {
             }
             json.endArray()
             json.add("record", recipient.lastRecord)
-            members.end(&json)
+            members.end(to: &json)
+            json.endObject()
         }
         json.endArray()
     }
@@ -131,13 +136,14 @@ public enum StoryJSON {
     private static func appendRecords(of story: Story, to json: inout JSONWriter) {
         json.beginArray("records")
         for record in story.records {
-            var members = JSONMembers()
+            var members = ExactBytes()
             json.beginElement()
             json.add("time", ifThere: record.stamp)
             members.add("archive", Array(record.path.string.utf8), to: &json)
             json.add("offset", record.offset)
             json.addRaw(record.bytes.span)
-            members.end(&json)
+            members.end(to: &json)
+            json.endObject()
         }
         json.endArray()
     }

@@ -134,7 +134,7 @@ extension RecordJSON {
         }
         if !place.isEmpty { isUTF8 = json.addElement(record.bytes.span, start..<place.upperBound) && isUTF8 }
         json.endArray()
-        if !isUTF8 { damaged.append((name, place)) }
+        if !isUTF8 { exact.note(name, record.bytes.span, place) }
     }
 
     private static let modifiers: JSONName = "modifiers"

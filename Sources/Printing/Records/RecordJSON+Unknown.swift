@@ -10,7 +10,7 @@ extension RecordJSON {
         for (name, value) in record.unknownPlaces {
             let name = names.unique(Array(record.bytes[name]))
             if !json.add(JSONName(name.span), record.bytes.span, value) {
-                damaged.append((JSONName((Array("other.".utf8) + name).span), value))
+                exact.note(JSONName((Array("other.".utf8) + name).span), record.bytes.span, value)
             }
         }
         json.endObject()

@@ -33,9 +33,10 @@ extension StoryDigest {
                 The file name tells of \(Amounts.count(count, "earlier attempt")) in the queue of \(channel(hop)) for \
                 \(log: address(recipient)) that \(count == 1 ? "was" : "were") not seen.
                 """
-        case .archiveNotRead(let path, let reason, let from, let to):
+        case .archiveNotRead(let archive, let from, let to):
             let span = from.flatMap { from in to.map { " It covers \(from.dateAndTime) to \($0.dateAndTime)." } } ?? ""
-            return "Archive \(log: Array(path.string.utf8)) was not read whole: \(log: Array(reason.utf8)).\(span)"
+            let (path, reason) = (Array(archive.path.string.utf8), Array(archive.reason.sentence.utf8))
+            return "Archive \(log: path) was not read whole: \(log: reason).\(span)"
         case .messageIDsNotLogged:
             return """
                 Message-IDs are not logged (LOG_MESSAGE_ID): other queue files of the message may be missing here, \

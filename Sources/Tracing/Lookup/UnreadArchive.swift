@@ -31,7 +31,7 @@ public struct UnreadArchive: Error, Sendable, Hashable {
     public let path: FilePath
     public let reason: Reason
 
-    init(_ archive: ArchiveID, path: FilePath, _ reason: Reason) {
+    public init(_ archive: ArchiveID, path: FilePath, _ reason: Reason) {
         self.archive = archive
         self.path = path
         self.reason = reason
@@ -45,28 +45,12 @@ public struct UnreadArchive: Error, Sendable, Hashable {
     }
 }
 
-extension UnreadArchive.Reason: CustomStringConvertible {
-    /// For people, to follow the path and a colon.
-    public var description: String {
-        switch self {
-        case .gone: "the file is gone"
-        case .changed: "the file has changed since it was indexed; index it again"
-        case .notAsIndexed(nil): "its content is not what was indexed: what the index has there is not there"
-        case .notAsIndexed(let tear?): "its content is not what was indexed: \(tear)"
-        case .torn(let tear): "\(tear)"
-        case .shortened(let length): "the file holds only the first \(length) bytes of the archive"
-        case .cutOff: "the file was cut off while it was searched"
-        case .partlyIndexed(_, _, let text): text
-        case .unreadable(let error): error.cause.map { "\(error.what): \($0.text)" } ?? error.what
-        case .indexDamaged(let text): text
-        }
-    }
-}
-
 extension UnreadArchive: Comparable {
-    /// In the order of paths, as they are told.
+    /// In the order of paths. Several reasons of one archive have some order, the same in each run.
     public static func < (left: UnreadArchive, right: UnreadArchive) -> Bool {
-        (left.path.string, left.archive, "\(left.reason)") < (right.path.string, right.archive, "\(right.reason)")
+        if left.path != right.path { return left.path.string < right.path.string }
+        if left.archive != right.archive { return left.archive < right.archive }
+        return String(describing: left.reason) < String(describing: right.reason)
     }
 }
 
@@ -84,14 +68,5 @@ extension ArchiveEntry {
     /// Why a part of it is not indexed; nil where all is.
     var partlyIndexed: UnreadArchive.Reason? {
         problem.map { .partlyIndexed($0.kind, offset: $0.offset, text: $0.text) }
-    }
-}
-
-extension ArchiveError.Cause {
-    fileprivate var text: String {
-        switch self {
-        case .system(let errno): "\(errno)"
-        case .library(let text): text
-        }
     }
 }

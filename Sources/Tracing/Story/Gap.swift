@@ -1,5 +1,4 @@
 public import MTALog
-public import SystemPackage
 
 /// Something that the archives do not tell, so that the story does not either.
 public enum Gap: Sendable, Hashable {
@@ -17,7 +16,7 @@ public enum Gap: Sendable, Hashable {
     case attemptsNotSeen(recipient: Int, hop: Int, attempt: Int, count: Int)
     /// An archive could not be searched, or is torn; records may be missing. `from` to `to` is what the index knows of
     /// its time, nil where it does not.
-    case archiveNotRead(path: FilePath, reason: String, from: Stamp?, to: Stamp?)
+    case archiveNotRead(UnreadArchive, from: Stamp?, to: Stamp?)
     /// No record has a message-ID (LOG_MESSAGE_ID is off): the message's other queue files cannot be found by its
     /// names alone, so it may have recipients that are not told here.
     case messageIDsNotLogged

@@ -88,9 +88,7 @@ public struct Tracer<Snapshot: IndexSnapshot & ~Copyable>: ~Copyable {
     }
 
     private func addGap(_ archive: UnreadArchive, counts: ArchiveCounts?, to story: inout Story) {
-        story.gaps.append(
-            .archiveNotRead(
-                path: archive.path, reason: "\(archive.reason)", from: counts?.first, to: counts?.last))
+        story.gaps.append(.archiveNotRead(archive, from: counts?.first, to: counts?.last))
     }
 
     /// Whether the part of an archive that is not indexed may tell more of the story: it lies behind the part that is,

@@ -13,20 +13,25 @@ enum ArgumentText {
     static func text(of bytes: [UInt8]) -> String {
         if bytes.isUTF8, !bytes.contains(privateLead) { return String(decoding: bytes, as: UTF8.self) }
         var text = ""
-        var offset = 0
-        while offset < bytes.count {
-            let length = UTF8Sequence.length(bytes.span, at: offset, end: bytes.count)
-            let sequence = bytes[offset..<offset + max(1, length)]
-            let character = String(decoding: sequence, as: UTF8.self)
-            if length > 0, character.unicodeScalars.allSatisfy({ $0.value < firstPrivate }) {
-                text += character
-            } else {
-                text.unicodeScalars.append(
-                    contentsOf: sequence.compactMap { Unicode.Scalar(firstPrivate + UInt32($0)) })
+        var rest = bytes.indices
+        while !rest.isEmpty {
+            let (characters, broken) = bytes.span.utf8Prefix(of: rest)
+            for scalar in String(decoding: bytes[characters], as: UTF8.self).unicodeScalars {
+                if scalar.value < firstPrivate {
+                    text.unicodeScalars.append(scalar)
+                } else {
+                    append(String(scalar).utf8, to: &text)
+                }
             }
-            offset += max(1, length)
+            append(bytes[broken], to: &text)
+            rest = broken.upperBound..<bytes.endIndex
         }
         return text
+    }
+
+    /// Appends the private characters that stand for bytes.
+    private static func append(_ bytes: some Sequence<UInt8>, to text: inout String) {
+        text.unicodeScalars.append(contentsOf: bytes.compactMap { Unicode.Scalar(firstPrivate + UInt32($0)) })
     }
 
     /// The bytes that a text stands for; also of a text that others are quoted in. O(length).

@@ -42,10 +42,10 @@ extension IndexRequest {
 extension IndexReport {
     /// What went wrong, a line each.
     fileprivate var notices: [String] {
-        unreadablePaths.map { "\($0.path.shown): \($0.reason)" }
-            + skipped.map { "skipped \($0.path.shown): \($0.reason)" }
-            + partial.map { "\($0.path.shown) is indexed only in part: \($0.reason)" }
-            + unpacked.map { "\($0.path.shown) is indexed, but not packed: \($0.reason)" }
+        unreadablePaths.map { "\($0.path.shown): \($0.sentence)" }
+            + skipped.map { "skipped \($0.path.shown): \($0.sentence)" }
+            + partial.map { "\($0.path.shown) is indexed only in part: \($0.sentence)" }
+            + unpacked.map { "\($0.path.shown) is indexed, but not packed: \($0.sentence)" }
     }
 
     fileprivate var exitStatus: ExitStatus {

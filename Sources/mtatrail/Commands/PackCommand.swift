@@ -87,9 +87,9 @@ struct PackCommand: ParsableCommand {
 extension PackReport {
     /// What went wrong, a line each.
     fileprivate var notices: [String] {
-        unreadablePaths.map { "\($0.path.shown): \($0.reason)" }
-            + failed.map { "could not pack \($0.path.shown): \($0.reason)" }
-            + skipped.map { "skipped \($0.path.shown): \($0.reason)" }
+        unreadablePaths.map { "\($0.path.shown): \($0.sentence)" }
+            + failed.map { "could not pack \($0.path.shown): \($0.sentence)" }
+            + skipped.map { "skipped \($0.path.shown): \($0.sentence)" }
     }
 
     /// What a dry run would do, a line each.

@@ -81,7 +81,7 @@ struct PruneCommand: ParsableCommand {
             let path = EscapedText.line(archive.path)
             text += "\(path): \(Amounts.count(archive.counts.records, "record"))"
             if let first = archive.counts.firstMoment, let last = archive.counts.lastMoment {
-                text += ", \(Moment.minute(first)) to \(Moment.minute(last))"
+                text += ", \(Stamp(hundredths: first).dateAndMinute) to \(Stamp(hundredths: last).dateAndMinute)"
             }
             text += "\n"
         }

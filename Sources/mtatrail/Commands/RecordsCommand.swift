@@ -58,7 +58,7 @@ struct RecordsCommand: ParsableCommand {
     /// Prints a file, or the logs below a directory.
     private func print(_ path: FilePath, _ printer: RecordLines) throws -> ExitStatus {
         let walk = FileWalk([path])
-        for notice in walk.unreadable + walk.skipped { Messages.say("\(notice.path.shown): \(notice.reason)") }
+        for notice in walk.unreadable + walk.skipped { Messages.say("\(notice.path.shown): \(notice.sentence)") }
         var status: ExitStatus = walk.unreadable.isEmpty ? walk.skipped.isEmpty ? .success : .incomplete : .failure
         // What was named is printed whatever it is; what was met on the way only if it is a log.
         let isNamed = walk.listed.isEmpty

@@ -25,7 +25,7 @@ enum ExitStatus: Int32, Error {
             Messages.say("\(text.endsSentence ? String(text.dropLast()) : text); see 'mtatrail --help'")
             self = .failure
         } else if let error = error as? IndexError {
-            Messages.say("index \(EscapedText.line(error.place)): \(error.sentence)")
+            Messages.say("index \(EscapedText.line(error.place)): \(error.advice)")
             self = .failure
         } else {
             Messages.say("\(error)")

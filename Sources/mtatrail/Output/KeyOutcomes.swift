@@ -47,7 +47,7 @@ struct KeyOutcomes {
 
     private mutating func name(_ archives: [UnreadArchive]) {
         for archive in archives where named.insert(archive).inserted {
-            Messages.say("could not search \(archive.path.shown): \(archive.reason)")
+            Messages.say("could not search \(archive.path.shown): \(archive.reason.sentence)")
         }
     }
 

@@ -40,7 +40,9 @@ final class RecordLines {
             isFirst = false
             try stream.forEachRecord { record, offset, text in
                 guard filter.admits(record) else { return }
-                append(record, archive: name, offset: offset, text)
+                RecordJSON.appendLine(
+                    record, key: nil, archive: name, offset: offset,
+                    raw: text.extracting(first: showsRaw ? text.count : 0), to: &json)
                 if json.bytes.count >= RecordLines.flushLength { try flush() }
             }
         }
@@ -50,17 +52,6 @@ final class RecordLines {
     func flush() throws {
         try StandardOutput.write(json.bytes)
         json.removeAll()
-    }
-
-    private func append(_ record: LogRecord, archive: [UInt8]?, offset: UInt64, _ text: Span<UInt8>) {
-        var exact = ExactBytes()
-        json.beginObject()
-        if let archive { exact.add(JSONName.archive, archive, to: &json) }
-        json.add(JSONName.offset, offset)
-        RecordJSON.appendMembers(of: record, to: &json, besides: exact.single)
-        if showsRaw { json.addRaw(text) }
-        json.endObject()
-        json.endLine()
     }
 
     private func outcome(_ tear: Tear?, _ oversizedRecords: Int, _ path: FilePath) -> ExitStatus {

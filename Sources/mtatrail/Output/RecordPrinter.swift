@@ -63,15 +63,9 @@ final class RecordPrinter {
     }
 
     private func appendJSON(_ record: FoundRecord, key: [UInt8]) {
-        var exact = ExactBytes()
-        json.beginObject()
-        exact.add(JSONName.key, key, to: &json)
-        exact.add(JSONName.archive, record.path.bytes, to: &json)
-        json.add(JSONName.offset, record.offset)
-        if let fields = record.fields { RecordJSON.appendMembers(of: fields, to: &json, besides: exact.single) }
-        json.addRaw(record.bytes.span)
-        json.endObject()
-        json.endLine()
+        RecordJSON.appendLine(
+            record.fields, key: key, archive: record.path.bytes, offset: record.offset, raw: record.bytes.span,
+            to: &json)
         buffer += json.bytes
         json.removeAll()
     }

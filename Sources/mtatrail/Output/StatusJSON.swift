@@ -16,7 +16,7 @@ enum StatusJSON {
         var exact = ExactBytes()
         json.beginObject()
         exact.add("archive", archive.entry.path, to: &json)
-        exact.add("locations", archive.entry.locations.filter(\.isPresent).map(\.path), to: &json)
+        exact.add("locations", list: archive.entry.locations.filter(\.isPresent).map(\.path), to: &json)
         json.add("present", archive.entry.isPresent)
         if let location = archive.location {
             json.add("codec", archive.codec?.name ?? "unknown")
@@ -61,8 +61,8 @@ enum StatusJSON {
 
     private static func append(_ inputs: IndexInputs, to json: inout JSONWriter) {
         var exact = ExactBytes()
-        exact.add("roots", inputs.roots, to: &json)
-        exact.add("exclusions", inputs.exclusions, to: &json)
+        exact.add("roots", list: inputs.roots, to: &json)
+        exact.add("exclusions", list: inputs.exclusions, to: &json)
         json.add("not_logs", inputs.unread.count - inputs.unreadCount)
         json.beginArray("unread")
         for input in inputs.unread.prefix(inputs.unreadCount) {

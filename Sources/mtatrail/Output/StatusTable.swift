@@ -49,11 +49,13 @@ struct StatusTable {
     private func cells(_ archive: ArchiveStatus) -> [String] {
         let counts = archive.entry.counts
         return [
-            counts.firstMoment.map(Moment.minute) ?? "-", counts.lastMoment.map(Moment.minute) ?? "-",
+            counts.firstMoment.map(minute) ?? "-", counts.lastMoment.map(minute) ?? "-",
             Amounts.count(counts.records), Amounts.bytes(archive.entry.indexedLength),
             Amounts.bytes(archive.location?.size ?? 0), archive.codec?.name ?? "?",
         ]
     }
+
+    private func minute(_ hundredths: Int64) -> String { Stamp(hundredths: hundredths).dateAndMinute }
 
     private static func row(_ cells: [String]) -> String {
         let padded = cells.indices.map { column in

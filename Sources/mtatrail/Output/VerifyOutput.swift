@@ -86,7 +86,7 @@ struct VerifyOutput {
     ) {
         var exact = ExactBytes()
         json.beginObject()
-        if let path { exact.add("archive", path, to: &json) }
+        exact.add("archive", path, to: &json)
         if let damaged { json.add("damaged", damaged) }
         json.add("kind", kind)
         json.add("text", text)

@@ -142,7 +142,8 @@ enum BigStories {
             .nextHopNotSeen(recipient: 2, hop: 1), .previousHopNotSeen(hop: 1),
             .attemptsNotSeen(recipient: 0, hop: 0, attempt: 0, count: 2),
             .archiveNotRead(
-                path: "/var/log/mail.log-3.gz", reason: "it is truncated", from: stamp, to: story.records[4].stamp),
+                UnreadArchive(ArchiveID(3), path: "/var/log/mail.log-3.gz", .cutOff), from: stamp,
+                to: story.records[4].stamp),
             .messageIDsNotLogged, .queueFilesNotLogged, .othersLeftOut(count: 3), .limitReached(keys: 7),
         ]
         story.basis.neighbours = true

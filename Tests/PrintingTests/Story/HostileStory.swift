@@ -73,8 +73,7 @@ struct HostileStory {
         story.connections = (0..<number(2)).map { _ in connection() }
         story.gaps = [
             .archiveNotRead(
-                path: "/a/\u{1b}<b>\u{202e}\"&", reason: "torn",
-                from: stamp(), to: stamp()),
+                UnreadArchive(ArchiveID(2), path: "/a/\u{1b}<b>\u{202e}\"&", .gone), from: stamp(), to: stamp()),
             .endNotSeen(recipient: number(30), hop: number(15), archivesEnd: stamp()),
             .previousHopNotSeen(hop: number(15)),
         ]

@@ -94,7 +94,7 @@ import Tracing
         for words in [
             "Reported by  <bounce@sesta.com>", "over TLS, authenticated", "adam, who logged in",
             "held, a member of list@sesta.com", "refused by tcp_local for alan@very.bogus.com",
-            "process 2e2d.5.1 TCP|206.184.139.12|2788|192.1.1.1|25", "was not read whole: it is truncated",
+            "process 2e2d.5.1 TCP|206.184.139.12|2788|192.1.1.1|25", "was not read whole: the file was cut off",
             "2 earlier attempts", "LOG_MESSAGE_ID", "LOG_FILENAME", "3 records of the same key", "not whole",
             "Where channel tcp_internal had it from was not seen.", "process ids and neighbouring records",
         ] { #expect(told.contains(words), "\(words)") }

@@ -40,7 +40,7 @@ import Testing
                 #expect(answer.stories.count == 1 && story.records.count == 2)
                 #expect(answer.unread.isEmpty == !isDamaged)
                 let isNamed = story.gaps.contains {
-                    if case .archiveNotRead(path, _, _, _) = $0 { true } else { false }
+                    if case .archiveNotRead(let archive, _, _) = $0 { archive.path == path } else { false }
                 }
                 #expect(isNamed == isDamaged, "\(story.gaps)")
             }

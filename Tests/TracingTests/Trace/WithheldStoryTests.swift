@@ -133,7 +133,11 @@ import Testing
             #expect(answer.unread.map(\.path) == [first])
             let story = try #require(answer.stories.first)
             let isNamed = story.gaps.contains { gap in
-                if case .archiveNotRead(first, _, let from, _) = gap { from != nil } else { false }
+                if case .archiveNotRead(let archive, let from, _) = gap {
+                    archive.path == first && from != nil
+                } else {
+                    false
+                }
             }
             #expect(isNamed)
         }

@@ -1,3 +1,5 @@
+import MTALog
+
 /// Reasons that lie with a mail system.
 extension ReasonCategory {
     var systemExplanation: String {
@@ -32,20 +34,6 @@ extension ReasonCategory {
             """
         case .storeBusy: "The mailbox was in use by another program. The MTA tries again soon."
         default: ""
-        }
-    }
-
-    /// Whether trying again can help, where the kind of reason alone says so.
-    var severity: ReplySeverity? {
-        switch self {
-        case .accepted: .success
-        case .noRoute, .networkDown, .hostDown, .connectionRefused, .connectionTimedOut, .connectionReset,
-            .nameServiceFailure, .mailboxBusy, .greylisted, .rateLimited, .temporary, .hostSkipped, .storeBusy:
-            .temporary
-        case .nullMX, .mailboxUnknown, .mailboxMoved, .addressInvalid, .relayDenied, .noMailAccepted, .expired,
-            .permanent:
-            .permanent
-        default: nil
         }
     }
 }

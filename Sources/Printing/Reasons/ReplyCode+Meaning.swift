@@ -1,3 +1,5 @@
+public import MTALog
+
 /// What the reply codes mean: RFC 5321, section 4.2.3, and the extensions that added some, in our own words.
 extension ReplyCode {
     /// What the code means; nil for one that no standard defines. O(1).
@@ -43,20 +45,6 @@ extension ReplyCode {
         case 554: "the transaction failed"
         case 555: "parameters of MAIL or RCPT are not known"
         case 556: "the domain takes no mail"  // RFC 7504
-        default: nil
-        }
-    }
-
-    /// The kind of reason, where the code alone says enough.
-    var category: ReasonCategory? {
-        switch value {
-        case 421: .unavailable
-        case 452: .systemFull
-        case 432, 530, 534, 535: .authentication
-        case 523, 538: .encryption
-        case 500...504, 555: .protocolError
-        case 521, 556: .noMailAccepted
-        case 551: .mailboxMoved
         default: nil
         }
     }

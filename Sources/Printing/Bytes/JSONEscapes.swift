@@ -1,7 +1,7 @@
 import ByteScanning
 
 /// The inside of a JSON string.
-enum JSONText {
+enum JSONEscapes {
     /// Appends bytes, escaped. Runs of plain ASCII are copied as they are.
     ///
     /// Quotes, backslashes and control characters, those of Latin-1 among them, are escaped; each byte that is no
@@ -16,17 +16,34 @@ enum JSONText {
             while end < range.upperBound, text[end].isPlain { end += 1 }
             output.append(text, start..<end)
             guard end < range.upperBound else { return isUTF8 }
-            let length = UTF8Sequence.length(text, at: end, end: range.upperBound)
-            switch length {
-            case 0:
-                isUTF8 = false
-                output.append(contentsOf: "\u{fffd}".utf8)
-            case 1: appendEscaped(text[end], to: &output)
-            case 2 where text[end] == 0xc2 && text[end + 1] < 0xa0:
-                appendCode(text[end + 1], to: &output)
-            default: output.append(text, end..<end + length)
+            if text[end] < 0x80 {
+                appendEscaped(text[end], to: &output)
+                start = end + 1
+            } else {
+                start = text.endOfNonASCII(from: end, to: range.upperBound)
+                isUTF8 = appendNonASCII(text, end..<start, to: &output) && isUTF8
             }
-            start = end + max(1, length)
+        }
+    }
+
+    /// Appends bytes beyond ASCII.
+    private static func appendNonASCII(_ text: Span<UInt8>, _ range: Range<Int>, to output: inout [UInt8]) -> Bool {
+        var rest = range
+        while true {
+            let (characters, broken) = text.utf8Prefix(of: rest)
+            var index = characters.lowerBound
+            while index < characters.upperBound {
+                if text[index] == 0xc2, text[index + 1] < 0xa0 {
+                    appendCode(text[index + 1], to: &output)
+                    index += 2
+                } else {
+                    output.append(text[index])
+                    index += 1
+                }
+            }
+            if broken.isEmpty { return rest == range }
+            for _ in broken { output.append(contentsOf: "\u{fffd}".utf8) }
+            rest = broken.upperBound..<range.upperBound
         }
     }
 

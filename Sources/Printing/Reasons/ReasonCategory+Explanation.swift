@@ -1,3 +1,5 @@
+public import MTALog
+
 /// What each kind of reason means, and where to look.
 extension ReasonCategory {
     /// One to three sentences for people, in plain words; empty where there is nothing to add to the log's own.
