@@ -138,6 +138,22 @@ import Testing
         #expect(Source(module: "", name: "", text: text).code.count { $0.contains(/\bunsafe\b/) } == 1)
     }
 
+    /// Others ask what a codec can do: one that is added then changes nothing but Archives.
+    @Test func onlyArchivesNamesACodec() throws {
+        let sources = try ArchitectureTests.sources()
+        let cases = sources.filter {
+            ["Archives/Decoding/Codec.swift", "Archives/Frames/FrameKind.swift"].contains($0.name)
+        }
+        .flatMap(\.code).compactMap { $0.firstMatch(of: #/^ *case (\w+) = /#).map { String($0.1) } }
+        #expect(Set(cases).isSuperset(of: ["plain", "gzip", "zstdFrame"]))
+        for source in sources where ArchitectureTests.arrows[source.module]?.contains("Archives") == true {
+            for line in source.code {
+                let members = line.matches(of: /\.(\w+)/).map { String($0.1) }
+                #expect(Set(members).isDisjoint(with: cases), "\(source.name): \(line)")
+            }
+        }
+    }
+
     @Test func noSourceFileIsLong() throws {
         for source in try ArchitectureTests.sources() {
             #expect(source.text.split(separator: "\n", omittingEmptySubsequences: false).count <= 401, "\(source.name)")

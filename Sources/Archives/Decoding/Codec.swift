@@ -1,4 +1,6 @@
-/// How an archive's bytes are coded.
+/// How an archive's bytes are coded. The raw values are stored in indexes and never change their meaning.
+///
+/// What sets one codec apart from the others stands in its own folder, as the ``CodecTraits`` of its decoder.
 public enum Codec: UInt8, Sendable, CaseIterable {
     /// Not at all: the file is the decoded stream.
     case plain = 0
@@ -7,35 +9,48 @@ public enum Codec: UInt8, Sendable, CaseIterable {
     /// zstd, one or many frames, skippable frames among them (RFC 8878).
     case zstd = 2
 
-    /// The codec's usual name: "plain", "gzip" or "zstd".
-    public var name: String {
+    /// What packed archives are written in.
+    public static let packed = Codec.zstd
+
+    var traits: CodecTraits {
         switch self {
-        case .plain: "plain"
-        case .gzip: "gzip"
-        case .zstd: "zstd"
+        case .plain: PlainDecoder.traits
+        case .gzip: GzipDecoder.traits
+        case .zstd: ZstdDecoder.traits
         }
     }
 
-    /// Tells the codec from the first bytes of a file; whatever is not known is plain.
+    /// Tells the codec from the first bytes of a file, of which sixteen suffice; whatever is not known is plain.
     ///
-    /// The magic numbers: gzip with method deflate in RFC 1952, section 2.3.1; zstd frames and skippable frames in
-    /// RFC 8878, sections 3.1.1 and 3.1.2. A file cut after its second byte is still told by those two, which no
-    /// text begins with, so that it counts as truncated and not as two bytes of log.
+    /// A file cut after its second byte is still told by those two, so that it counts as truncated and not as two bytes of
+    /// log.
     public init(detecting bytes: Span<UInt8>) {
-        if bytes.count >= 2, bytes.starts(within: [0x1f, 0x8b, 0x08]) {
-            self = .gzip
-        } else if bytes.count >= 2, bytes.starts(within: [0x28, 0xb5, 0x2f, 0xfd]) || ZstdMagic(bytes, at: 0) != nil {
-            self = .zstd
-        } else {
-            self = .plain
-        }
+        self = bytes.count < 2 ? .plain : Codec.allCases.first { $0.traits.isBeginning(bytes) } ?? .plain
     }
-}
 
-extension Span<UInt8> {
-    /// Whether the bytes begin with `magic` or, when they are fewer, are the beginning of it.
-    fileprivate func starts(within magic: [UInt8]) -> Bool {
-        for index in 0..<Swift.min(count, magic.count) where self[index] != magic[index] { return false }
-        return true
+    /// The codec's usual name, like "plain" or "gzip".
+    public var name: String { traits.name }
+
+    /// Whether the file is the decoded stream, which can be read in place and from any offset.
+    public var isReadInPlace: Bool { self == .plain }
+
+    /// How many bytes can be decoded in some hundredths of a second: a lookup that has to decode more than that to reach a
+    /// record is felt. The greatest number where nothing is decoded.
+    public var quicklyDecodedLength: UInt64 { traits.quicklyDecodedLength }
+
+    /// The ending of the names of files, with its dot; empty for plain.
+    public var ending: [UInt8] { Array(traits.ending.utf8) }
+
+    /// A file's name without the codec's ending, or as it is where that is not there or is all of it.
+    public func stem(of name: [UInt8]) -> [UInt8] {
+        let ending = ending
+        guard name.count > ending.count, name.suffix(ending.count).elementsEqual(ending) else { return name }
+        return name.dropLast(ending.count)
+    }
+
+    /// The names of all codecs but plain, as the end of a sentence: "gzip and zstd".
+    static var list: String {
+        let names = allCases.filter { !$0.isReadInPlace }.map(\.name)
+        return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
     }
 }

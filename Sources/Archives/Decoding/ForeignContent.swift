@@ -23,7 +23,8 @@ public enum ForeignContent: Sendable, Hashable {
             self = .compressed(by: name)
         } else if ForeignContent.oldZstdVersions.contains(where: { bytes.begins(with: [$0, 0xb5, 0x2f, 0xfd]) }) {
             self = .oldZstd
-        } else if codec != .plain, bytes.count > 2, case let inner = Codec(detecting: bytes), inner != .plain {
+        } else if !codec.isReadInPlace, bytes.count > 2, case let inner = Codec(detecting: bytes), !inner.isReadInPlace
+        {
             self = .compressedTwice(inner)
         } else if bytes.isTar {
             self = .tar
@@ -53,7 +54,7 @@ public enum ForeignContent: Sendable, Hashable {
 extension ForeignContent: CustomStringConvertible {
     /// What it is, and what to do, as the rest of a sentence about the file.
     public var description: String {
-        let readForms = "which mtatrail does not decode: it reads plain text, gzip and zstd"
+        let readForms = "which mtatrail does not decode: it reads plain text, \(Codec.list)"
         return switch self {
         case .compressed(let name):
             "compressed by \(name), \(readForms); decompress it, or compress it with zstd instead"

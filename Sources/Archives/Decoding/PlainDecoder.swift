@@ -1,5 +1,11 @@
 /// The pass-through codec: copies from the mapping.
 struct PlainDecoder: ~Copyable, CodecDecoder {
+    static let traits = CodecTraits(
+        name: "plain", ending: "", quicklyDecodedLength: .max,
+        // What is of no other codec.
+        isBeginning: { _ in false },
+        makeDecoder: { file, _ in .erasing(PlainDecoder(file)) })
+
     /// Taken into a local variable first, so that a span of its bytes does not hold on to self.
     private let file: ArchiveFile
     private var position = 0

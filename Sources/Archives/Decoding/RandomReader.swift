@@ -34,7 +34,7 @@ public struct RandomReader: ~Copyable, Sendable {
     public mutating func read(
         _ range: Range<UInt64>, from frame: Frame?, into output: inout [UInt8]
     ) throws(ArchiveError) -> Tear? {
-        if file.codec == .plain {
+        if file.isReadInPlace {
             let bytes = file.bytes
             let end = min(range.upperBound, UInt64(bytes.count))
             output.append(copying: bytes.extracting(Int(min(range.lowerBound, end))..<Int(end)))

@@ -2,11 +2,7 @@
 ///
 /// It holds the codec's working memory and no buffer of its own: decoded bytes go straight to the caller's.
 public struct StreamDecoder: ~Copyable, Sendable {
-    // One of the three is there. Not an enum, whose noncopyable payload cannot be changed in place, and not an
-    // existential, which cannot be borrowed when its type is noncopyable.
-    private var plain: PlainDecoder?
-    private var gzip: GzipDecoder?
-    private var zstd: ZstdDecoder?
+    private let decoder: AnyDecoder
 
     /// Begins at the start of `file`, or at `frame`; for `.plain` only the frame's decoded offset counts.
     ///
@@ -15,43 +11,23 @@ public struct StreamDecoder: ~Copyable, Sendable {
     public init(
         _ file: ArchiveFile, from frame: Frame? = nil, recordingFrames spacing: FrameSpacing? = nil
     ) throws(ArchiveError) {
-        plain = nil
-        gzip = nil
-        zstd = nil
-        switch file.codec {
-        case .plain:
-            var decoder = PlainDecoder(file)
-            try decoder.restart(at: frame)
-            plain = consume decoder
-        case .gzip:
-            var decoder = try GzipDecoder(file, recording: spacing)
-            try decoder.restart(at: frame)
-            gzip = consume decoder
-        case .zstd:
-            var decoder = try ZstdDecoder(file, recording: spacing)
-            try decoder.restart(at: frame)
-            zstd = consume decoder
-        }
+        let decoder = try file.codec.traits.makeDecoder(file, spacing)
+        try decoder.restart(at: frame)
+        self.decoder = decoder
     }
 
     /// The offset in the decoded stream of the next byte to be delivered: where decoding began, and as many bytes further
     /// as were delivered since, whatever a tear says of them. Only a restart sets it back.
-    public var decodedOffset: UInt64 {
-        gzip.offsets?.decoded ?? zstd.offsets?.decoded ?? plain.offsets?.decoded ?? 0
-    }
+    public var decodedOffset: UInt64 { decoder.decodedOffset }
 
     /// The offset in the file up to which it has been read.
-    public var compressedOffset: UInt64 {
-        gzip.offsets?.compressed ?? zstd.offsets?.compressed ?? plain.offsets?.compressed ?? 0
-    }
+    public var compressedOffset: UInt64 { decoder.compressedOffset }
 
     /// Goes to `frame`, or to the beginning, keeping the working memory; frames not yet taken are dropped.
     ///
     /// Throws when the frame cannot be one of this file; then only another restart leads on.
     public mutating func restart(at frame: Frame?) throws(ArchiveError) {
-        try gzip?.restart(at: frame)
-        try zstd?.restart(at: frame)
-        try plain?.restart(at: frame)
+        try decoder.restart(at: frame)
     }
 
     /// Appends decoded bytes to `output` until its free capacity is used up or the archive is.
@@ -60,9 +36,7 @@ public struct StreamDecoder: ~Copyable, Sendable {
     /// clean end, `.torn` where the stream is truncated or corrupt, after everything good before it. Once ended, each
     /// further call says the same and appends nothing. Throws when a library is out of memory.
     public mutating func decode(into output: inout OutputSpan<UInt8>) throws(ArchiveError) -> DecodeStatus {
-        if let status = try gzip?.decode(into: &output) { return status }
-        if let status = try zstd?.decode(into: &output) { return status }
-        return plain?.decode(into: &output) ?? .end
+        try decoder.decode(into: &output)
     }
 
     /// Appends at least `count` decoded bytes to `buffer`, fewer if the archive ends before, at most
@@ -74,30 +48,14 @@ public struct StreamDecoder: ~Copyable, Sendable {
     public mutating func decode(
         _ count: Int, into buffer: TextBuffer, reach: Int
     ) throws(ArchiveError) -> DecodeStatus {
-        if let status = try zstd?.decode(count, into: buffer, reach: reach) { return status }
-        return try buffer.append(atMost: count) { (output) throws(ArchiveError) in try decode(into: &output) }
+        try decoder.decode(count, into: buffer, reach: reach)
     }
 
     /// Whether what was decoded into buffers must stay there as it is.
-    var refersToBuffers: Bool {
-        switch zstd {
-        case .some(let zstd): zstd.refersToBuffers
-        case nil: false
-        }
-    }
+    var refersToBuffers: Bool { decoder.refersToBuffers }
 
     /// The frames recorded since the last call, in ascending order.
     public mutating func takeFrames() -> [Frame] {
-        gzip?.takeFrames() ?? zstd?.takeFrames() ?? []
-    }
-}
-
-extension Optional where Wrapped: CodecDecoder & ~Copyable {
-    /// Where the decoder stands, if there is one: optional chaining would consume it.
-    fileprivate var offsets: (decoded: UInt64, compressed: UInt64)? {
-        switch self {
-        case .some(let decoder): (decoder.decodedOffset, decoder.compressedOffset)
-        case nil: nil
-        }
+        decoder.takeFrames()
     }
 }

@@ -57,6 +57,9 @@ public final class ArchiveFile: Sendable {
         get { unsafe _overrideLifetime(Span(_unsafeBytes: mapping.buffer), borrowing: self) }
     }
 
+    /// Whether `bytes` are the decoded ones.
+    public var isReadInPlace: Bool { codec.isReadInPlace }
+
     /// Whether the file was seen to shrink since it was opened: bytes read of it may be zeros that it never held.
     ///
     /// Ask after reading, and drop what was read when it is true. One status call.

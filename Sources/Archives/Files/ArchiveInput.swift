@@ -38,7 +38,7 @@ public struct ArchiveInput: ~Copyable {
     public init(from descriptor: FileDescriptor, called path: FilePath) throws(ArchiveError) {
         self.path = path
         head = try ArchiveInput.head(of: descriptor, path)
-        guard Codec(detecting: head.span) != .plain else {
+        guard !Codec(detecting: head.span).isReadInPlace else {
             plain = descriptor
             return
         }

@@ -6,4 +6,7 @@ public enum FrameKind: UInt8, Sendable, CaseIterable {
     case gzipMember = 1
     /// A deflate block inside a gzip member: a seek point.
     case deflateBlock = 2
+
+    /// Whether decoding starts in the middle of what the next checksum covers, so that it cannot be told.
+    public var isSeekPoint: Bool { self == .deflateBlock }
 }

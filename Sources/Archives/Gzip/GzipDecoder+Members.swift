@@ -6,7 +6,8 @@ extension GzipDecoder {
     mutating func readHeader() {
         let file = file
         let rest = file.bytes.extracting(droppingFirst: position)
-        if position > 0, isPadding(rest) {
+        // Tapes and some tools pad with zeros, and gzip takes them silently.
+        if position > 0, rest.zerosAtStart == rest.count {
             finish()
             return
         }
@@ -77,11 +78,5 @@ extension GzipDecoder {
         position += headerSize
         inflater.restart(at: position)
         stage = .body
-    }
-
-    /// Whether only zeros are left, or nothing: tapes and some tools pad with zeros, and gzip takes them silently.
-    private func isPadding(_ rest: Span<UInt8>) -> Bool {
-        for index in rest.indices where rest[index] != 0 { return false }
-        return true
     }
 }

@@ -1,5 +1,11 @@
 /// Decodes gzip members, one after the other (RFC 1952).
 struct GzipDecoder: ~Copyable, CodecDecoder {
+    static let traits = CodecTraits(
+        name: "gzip", ending: ".gz", quicklyDecodedLength: 32 << 20,
+        // With method deflate (RFC 1952, section 2.3.1).
+        isBeginning: { $0.starts(within: [0x1f, 0x8b, 0x08]) },
+        makeDecoder: { (file, spacing) throws(ArchiveError) in .erasing(try GzipDecoder(file, recording: spacing)) })
+
     /// What comes next in the file.
     enum Stage {
         case header, body, trailer
@@ -66,7 +72,7 @@ struct GzipDecoder: ~Copyable, CodecDecoder {
         switch frame.kind {
         case .gzipMember: break
         case .deflateBlock: try resume(inside: frame)
-        case .zstdFrame: throw frame.mismatch(with: file)
+        default: throw frame.mismatch(with: file)
         }
     }
 

@@ -58,6 +58,18 @@ public struct SeekTable: Sendable, Hashable {
         self.hasChecksums = hasChecksums
     }
 
+    /// Where decoding can start: the frames that hold anything.
+    public var frames: [Frame] {
+        var next = Frame(kind: .zstdFrame, decodedOffset: 0, compressedOffset: 0)
+        var frames: [Frame] = []
+        for entry in entries {
+            if entry.decodedSize > 0 { frames.append(next) }
+            next.decodedOffset += UInt64(entry.decodedSize)
+            next.compressedOffset += UInt64(entry.compressedSize)
+        }
+        return frames
+    }
+
     /// What the frames hold together, in bytes.
     public var decodedSize: UInt64 { entries.reduce(0) { $0 + UInt64($1.decodedSize) } }
     /// What they take in the file, in bytes, the table not counted.

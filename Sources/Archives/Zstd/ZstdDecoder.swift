@@ -1,5 +1,11 @@
 /// Decodes zstd frames, one after the other, passing over skippable ones (RFC 8878, section 3.1).
 struct ZstdDecoder: ~Copyable, CodecDecoder {
+    static let traits = CodecTraits(
+        name: "zstd", ending: ".zst", quicklyDecodedLength: 32 << 20,
+        // Frames and skippable frames (RFC 8878, sections 3.1.1 and 3.1.2).
+        isBeginning: { $0.starts(within: [0x28, 0xb5, 0x2f, 0xfd]) || ZstdMagic($0, at: 0) != nil },
+        makeDecoder: { (file, spacing) throws(ArchiveError) in .erasing(try ZstdDecoder(file, recording: spacing)) })
+
     /// What comes next in the file.
     enum Stage {
         /// A frame, or the end of the file.

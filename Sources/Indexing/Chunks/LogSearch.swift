@@ -8,8 +8,8 @@ import MTALog
 /// What is looked at, so that the cost is bounded but for NULs, which are passed over as fast as they are read:
 /// * plain: 1 MiB behind the NULs that it begins with, a hole passed over without reading it; the same length in the
 ///   middle and at the end.
-/// * gzip and zstd: decoded on through NULs, and 1 MiB of other text; of a zstd file with a seek table also 64 KiB in the
-///   middle and at the end. What lies further inside a stream costs the decoding of all before it.
+/// * compressed: decoded on through NULs, and 1 MiB of other text; of a file with a seek table also 64 KiB in the middle and
+///   at the end. What lies further inside a stream costs the decoding of all before it.
 struct LogSearch {
     /// What was met, where decoding came to an end before a record was seen.
     private(set) var tear: Tear?
@@ -39,7 +39,7 @@ struct LogSearch {
     /// Whether there is a record with a moment in what is looked at.
     mutating func findsRecord() throws(ArchiveError) -> Bool {
         guard status == .more else { return false }
-        if file.codec == .plain { return findsMappedRecord() }
+        if file.isReadInPlace { return findsMappedRecord() }
         if try findsDecodedRecord() { return true }
         return try findsRecordBySeekTable()
     }
@@ -94,14 +94,7 @@ struct LogSearch {
     }
 
     private mutating func findsRecordBySeekTable() throws(ArchiveError) -> Bool {
-        guard let entries = file.seekTable()?.entries else { return false }
-        var next = Frame(kind: .zstdFrame, decodedOffset: 0, compressedOffset: 0)
-        var frames: [Frame] = []
-        for entry in entries {
-            if entry.decodedSize > 0 { frames.append(next) }
-            next.decodedOffset += UInt64(entry.decodedSize)
-            next.compressedOffset += UInt64(entry.compressedSize)
-        }
+        guard let frames = file.seekTable()?.frames else { return false }
         for index in [frames.count / 2, frames.count - 1] where frames.indices.contains(index) {
             var decoder = try StreamDecoder(file, from: frames[index])
             var text: [UInt8] = []

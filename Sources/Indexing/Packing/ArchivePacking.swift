@@ -33,7 +33,7 @@ final class ArchivePacking: Sendable {
 
     /// Nil for an archive that is not plain, and for one that has grown: it may grow again.
     init?(_ archive: PlannedArchive, _ file: ArchiveFile, _ options: PackOptions) {
-        guard file.codec == .plain, !file.bytes.isEmpty, archive.resumeOffset == 0 else { return nil }
+        guard file.isReadInPlace, !file.bytes.isEmpty, archive.resumeOffset == 0 else { return nil }
         self.options = options
         framesNumber = archive.location.frames
         length = UInt64(file.bytes.count)
@@ -58,7 +58,7 @@ final class ArchivePacking: Sendable {
         }
         let planned = PlannedPack(source: archive.path, status: file.status, target: target)
         let packer = try FramePacker(target, level: options.level, frameSize: options.frameSize)
-        return State(completion: PackCompletion(planned: planned, codec: file.codec, packer: packer))
+        return State(completion: PackCompletion(planned: planned, mayHaveWriter: true, packer: packer))
     }
 
     /// Compresses a chunk. With the last one of them the packed file is whole, and is published.

@@ -4,8 +4,8 @@ import SystemPackage
 /// The last steps of packing a file: its text is compressed, and now the packed file must become the file.
 struct PackCompletion: Sendable {
     let planned: PlannedPack
-    /// The original's.
-    let codec: Codec
+    /// Whether a program may be writing records to the original: none writes them compressed.
+    let mayHaveWriter: Bool
     let packer: FramePacker
 
     static let changed = "it changes while it is being packed: still written to, it seems"
@@ -34,7 +34,7 @@ struct PackCompletion: Sendable {
                 "was packed, but \(problem)", remedy: "the original is untouched; check the disk and the memory")
         }
         guard planned.isUnchanged(try FileAttributes(at: planned.source).status) else { return PackCompletion.changed }
-        if codec == .plain, removing, planned.source.isOpenForWriting == true {
+        if mayHaveWriter, removing, planned.source.isOpenForWriting == true {
             return "another program has it open for writing"
         }
         try packer.publish(replacing: planned.isInPlace ? planned.status : nil)

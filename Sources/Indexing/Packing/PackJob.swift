@@ -36,14 +36,14 @@ final class PackJob: Sendable {
         file.advise(.sequential)
         // Not as its first value, to which it would have to come back before it goes.
         for _ in 0..<jobs + 2 { room.signal() }
-        if file.codec == .plain {
+        if file.isReadInPlace {
             cutter = Mutex(MappedChunks(file, from: 0, chunkLength: options.chunkLength))
         } else {
             cutter = Mutex(
                 try DecodedChunks(file, chunkLength: options.chunkLength))
         }
         packer = try FramePacker(planned.target, level: options.level, frameSize: options.frameSize)
-        completion = PackCompletion(planned: planned, codec: file.codec, packer: packer)
+        completion = PackCompletion(planned: planned, mayHaveWriter: file.isReadInPlace, packer: packer)
     }
 
     /// Bytes of the file that were read.

@@ -30,18 +30,6 @@ struct PlannedPack: Sendable {
     /// The name of the packed file: `x.log`, `x.log.gz` and `x.log.zst` become `x.log.zst`. An ending counts only where
     /// the content bears it out.
     static func name(for name: [UInt8], _ codec: Codec) -> [UInt8] {
-        let ending = Array(".zst".utf8)
-        return switch codec {
-        case .plain: name + ending
-        case .gzip: (name.isNamed(withEnding: Array(".gz".utf8)) ? name.dropLast(3) : name) + ending
-        case .zstd: name.isNamed(withEnding: ending) ? name : name + ending
-        }
-    }
-}
-
-extension [UInt8] {
-    /// Whether there is more in front of the ending than nothing.
-    fileprivate func isNamed(withEnding ending: [UInt8]) -> Bool {
-        count > ending.count && suffix(ending.count).elementsEqual(ending)
+        codec.stem(of: name) + Codec.packed.ending
     }
 }

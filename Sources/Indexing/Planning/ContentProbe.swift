@@ -82,7 +82,7 @@ enum UnusableContent: Sendable, Hashable {
         case .foreign(let content): "\(content)"
         case .torn(let tear): "no log text before it is \(tear)"
         case .noRecord(let codec):
-            "no message log: no line of its \(codec == .plain ? "" : "\(codec.name) ")content begins with a date and time"
+            "no message log: no line of its \(codec.isReadInPlace ? "" : "\(codec.name) ")content begins with a date and time"
         }
     }
 }

@@ -59,7 +59,7 @@ extension IndexPlan {
     /// One that was not read whole stays: what there is of it may be wrong.
     private mutating func unrefuted(_ candidates: [ArchiveID], _ probe: ContentProbe) -> [ArchiveID] {
         let file = probe.file
-        guard file.codec == .plain, candidates.count > 1 || probe.textPrint != .none else { return candidates }
+        guard file.isReadInPlace, candidates.count > 1 || probe.textPrint != .none else { return candidates }
         return candidates.filter { id in
             guard let entry = known[id], entry.isWhole, entry.rest.length > 0,
                 entry.provenLength <= UInt64(file.bytes.count)
@@ -87,7 +87,7 @@ extension IndexPlan {
 
     /// The archives that seem to have been appended to a plain file since it was indexed, one behind the other.
     private mutating func appended(to entry: ArchiveEntry, _ file: ArchiveFile) -> [AppendedArchive] {
-        guard file.codec == .plain, entry.isWhole else { return [] }
+        guard file.isReadInPlace, entry.isWhole else { return [] }
         var appended: [AppendedArchive] = []
         var offset = Int(entry.indexedLength)
         while offset < file.bytes.count {
@@ -112,7 +112,7 @@ extension ContentProbe {
     fileprivate var evidence: ContentEvidence {
         ContentEvidence(
             codec: file.codec.rawValue, headLength: UInt64(head.count), head: { print(length: $0) },
-            end: { file.endPrint(ofFirst: $0) }, decodedLength: file.codec == .plain ? file.status.size : nil)
+            end: { file.endPrint(ofFirst: $0) }, decodedLength: file.isReadInPlace ? file.status.size : nil)
     }
 }
 

@@ -22,7 +22,7 @@ struct PlannedArchive {
 
     /// How much of the file is to be read.
     func bytesAhead(from frame: Frame?) -> UInt64 {
-        let start = frame?.compressedOffset ?? (location.codec == Codec.plain.rawValue ? resumeOffset : 0)
+        let start = frame?.compressedOffset ?? (location.isReadInPlace ? resumeOffset : 0)
         return location.size - min(start, location.size)
     }
 
@@ -70,6 +70,9 @@ extension ArchiveLocation {
             path: path, codec: file.codec.rawValue, size: status.size, modificationTime: status.modificationTime,
             changeTime: status.changeTime, inode: status.inode, device: status.device, frames: frames)
     }
+
+    /// Whether the file is the decoded stream, so that reading it can begin anywhere.
+    var isReadInPlace: Bool { Codec(rawValue: codec)?.isReadInPlace == true }
 
     /// The file's status when it was looked at last.
     var status: FileStatus {

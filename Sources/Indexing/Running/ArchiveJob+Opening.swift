@@ -20,7 +20,7 @@ extension ArchiveJob {
         guard planned.location.status.isSameContent(as: file.status) else { throw changed(file.path) }
         file.advise(.sequential)
         var wasted: UInt64 = 0
-        if file.codec == .plain {
+        if file.isReadInPlace {
             if let known = try archive(of: planned.candidates, heldBy: file, &wasted) {
                 let isAll = known.indexedLength == UInt64(file.bytes.count)
                 let start = isAll ? known.indexedLength : known.resumeOffset

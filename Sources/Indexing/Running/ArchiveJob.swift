@@ -70,7 +70,7 @@ final class ArchiveJob: Sendable {
         var progress = Progress(cutOffset: start)
         progress.hashed = hashed
         self.packing = packing
-        if file.codec == .plain {
+        if file.isReadInPlace {
             let known = planned.knownContent
             progress.leaves = [LeafCollector(0..<file.bytes.count, continuing: known.leaves, rest: known.rest)]
             progress.leaves += planned.appended.map { LeafCollector($0.range) }

@@ -73,7 +73,7 @@ struct ArchiveSample: ~Copyable {
         let start = granule * granuleLength
         var frame: UInt64?
         let postings: PostingBuffer?
-        if archive.file.codec == .plain {
+        if archive.file.isReadInPlace {
             postings = scanMapped(start)
         } else {
             do throws(IndexError) {

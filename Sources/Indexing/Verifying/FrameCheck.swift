@@ -33,7 +33,7 @@ struct FrameCheck: ~Copyable {
     /// Compares the index's frames in a text with it. Texts come in their order.
     mutating func compare(_ text: Span<UInt8>, at offset: UInt64, in snapshot: borrowing some IndexSnapshot & ~Copyable)
     {
-        guard file.codec != .plain, damage == nil else { return }
+        guard !file.isReadInPlace, damage == nil else { return }
         let end = offset + UInt64(text.count)
         do throws(IndexError) {
             for frame in try snapshot.frames(of: number, in: offset..<end) {

@@ -31,7 +31,7 @@ struct WholeArchiveCheck: ~Copyable {
     ) throws(ArchiveError) -> ArchiveVerdict {
         let file = archive.file
         file.advise(.sequential)
-        if file.codec == .plain {
+        if file.isReadInPlace {
             var chunks = MappedChunks(file, from: 0, chunkLength: options.chunkLength)
             try compare(&chunks, in: snapshot, onBytes)
         } else {

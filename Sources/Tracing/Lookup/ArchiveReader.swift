@@ -48,7 +48,7 @@ final class ArchiveReader {
     /// Whether the file was cut off since it was opened, so that what was read of it is worth nothing.
     var hasShrunk: Bool { file.hasShrunk }
     /// Whether reading it means decoding.
-    var isCompressed: Bool { file.codec != .plain }
+    var isCompressed: Bool { !file.isReadInPlace }
 
     /// Gives back what decoding takes; it begins at a frame again then.
     func dropDecoder() {
@@ -95,7 +95,7 @@ final class ArchiveReader {
             throw unread(.shortened(length: shortLength))
         }
         let file = file
-        if file.codec == .plain {
+        if file.isReadInPlace {
             file.advise(.willNeed, start..<start + granuleLength + ArchiveReader.slack)
             withMappedRecords(file.bytes, start, body)
             // Pages that were read count as this process's memory.
@@ -181,7 +181,7 @@ final class ArchiveReader {
         guard isCompressed else { return unread(.notAsIndexed(nil)) }
         let start = UInt64(granule * granuleLength)
         var begin = try? frame(start)
-        while let frameBefore = begin, frameBefore.kind == .deflateBlock {
+        while let frameBefore = begin, frameBefore.kind.isSeekPoint {
             begin = frameBefore.decodedOffset == 0 ? nil : try? frame(frameBefore.decodedOffset - 1)
         }
         if let checked, checked.start == begin?.decodedOffset ?? 0 { return unread(.notAsIndexed(checked.tear)) }

@@ -9,9 +9,6 @@ struct ArchiveStatus {
     /// The most decoded bytes without a place where decoding can start.
     let longestFrame: UInt64
 
-    /// Decoding more than this for one record is felt: some hundredths of a second.
-    private static let slowFrame: UInt64 = 32 << 20
-
     init(_ entry: ArchiveEntry, longestFrame: UInt64) {
         self.entry = entry
         self.longestFrame = longestFrame
@@ -23,7 +20,7 @@ struct ArchiveStatus {
     var location: ArchiveLocation? { entry.locations.first { $0.isPresent } ?? entry.locations.first }
     var codec: Codec? { location.flatMap { Codec(rawValue: $0.codec) } }
     /// Whether a lookup has to decode a long way to a record.
-    var isSlow: Bool { codec != .plain && longestFrame > ArchiveStatus.slowFrame }
+    var isSlow: Bool { longestFrame > codec?.quicklyDecodedLength ?? .max }
 
     /// What is wrong, and what an administrator should know.
     var remarks: [String] {
