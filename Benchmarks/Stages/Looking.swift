@@ -1,6 +1,6 @@
 import Benchmark
-import Indexing
 import IndexModel
+import Indexing
 import LMDBIndex
 import MTALog
 import SystemPackage

@@ -19,7 +19,8 @@ struct UnchangedFiles {
 
     /// Nil where a plan must be made. O(files + archives).
     init?(
-        _ walk: FileWalk, _ snapshot: borrowing some IndexSnapshot & ~Copyable, _ inputs: IndexInputs, trustsModificationTime: Bool
+        _ walk: FileWalk, _ snapshot: borrowing some IndexSnapshot & ~Copyable, _ inputs: IndexInputs,
+        trustsModificationTime: Bool
     ) throws(IndexError) {
         var findings = [Finding](repeating: .nothing, count: walk.files.count)
         var isComplete = true

@@ -1,5 +1,5 @@
-import Indexing
 import IndexModel
+import Indexing
 
 /// What to do, in words that name this program's options and commands.
 extension IndexError.Remedy {
