@@ -94,13 +94,13 @@ bench-full: build bench-driver bench-tools
 	$(DRIVER) --full --out Benchmarks/results $(BENCH)
 
 # Each stage of the work alone, about a second each and two minutes together once it is built; STAGES is a regular
-# expression of their names. -enable-testing opens LogIndex and Indexing, whose parts nobody else may see.
+# expression of their names. -enable-testing opens LMDBIndex and Indexing, whose parts nobody else may see.
 STAGES ?= .*
 bench-stages: deps
 	swift package --package-path Benchmarks --scratch-path .build/stages -Xswiftc -enable-testing --disable-sandbox \
 	    benchmark run --target Stages --filter '$(STAGES)'
 
-# Whether the stages still compile: a debug build, which opens LogIndex and Indexing by itself and is sooner made.
+# Whether the stages still compile: a debug build, which opens LMDBIndex and Indexing by itself and is sooner made.
 bench-build: deps
 	swift build --package-path Benchmarks --scratch-path .build/stages --target Stages
 

@@ -72,27 +72,29 @@ let package = Package(
         .target(name: "CFileSystem"),
         .target(name: "CLeafHash", dependencies: ["CXXHash"]),
         .target(name: "CMapFault"),
+        .target(name: "CThreadOrder"),
 
+        library("Threads", ["CThreadOrder"]),
         library("ByteScanning", ["CByteMask", "CXXHash"]),
-        library("LMDB", ["CFileSystem", "CLMDB", "CMapFault", systemPackage]),
+        library("LMDB", ["CFileSystem", "CLMDB", "CMapFault", "Threads", systemPackage]),
         library("MTALog", ["ByteScanning"]),
         library(
             "Archives",
             [
                 "ByteScanning", "CDeflateBlock", "CFaultGuard", "CFileSystem", "CLeafHash", "CZstd", "CZlib",
-                "CDeflate", "CXXHash", systemPackage,
+                "CDeflate", "CXXHash", "Threads", systemPackage,
             ]),
         library("IndexModel", ["ByteScanning", "Archives", systemPackage]),
-        library("LMDBIndex", ["ByteScanning", "Archives", "IndexModel", "LMDB", systemPackage]),
-        library("Indexing", ["ByteScanning", "MTALog", "Archives", "IndexModel", systemPackage]),
+        library("LMDBIndex", ["ByteScanning", "Archives", "IndexModel", "LMDB", "Threads", systemPackage]),
+        library("Indexing", ["ByteScanning", "MTALog", "Archives", "IndexModel", "Threads", systemPackage]),
         library("Tracing", ["ByteScanning", "MTALog", "Archives", "IndexModel", systemPackage]),
         library("Printing", ["ByteScanning", "MTALog", "Archives", "IndexModel", "Tracing", systemPackage]),
         library("SyntheticLogs", []),
         program(
             "mtatrail",
             [
-                "Indexing", "Tracing", "Printing", "MTALog", "Archives", "IndexModel", "LMDBIndex", systemPackage,
-                argumentParser,
+                "Indexing", "Tracing", "Printing", "MTALog", "Archives", "IndexModel", "LMDBIndex", "Threads",
+                systemPackage, argumentParser,
             ]),
         program("synthlog", ["SyntheticLogs", systemPackage, argumentParser]),
 
@@ -101,15 +103,15 @@ let package = Package(
             dependencies: ["SyntheticLogs", "CFileSystem", "CZstd", "CZlib", systemPackage],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("ByteScanning", ["CByteMask", "ByteScanning"]),
-        tests("LMDB", ["LMDB", systemPackage]),
+        tests("LMDB", ["LMDB", "Threads", systemPackage]),
         tests("MTALog", ["MTALog", "SyntheticLogs"]),
-        tests("Archives", ["CDeflateBlock", "Archives", systemPackage]),
+        tests("Archives", ["CDeflateBlock", "Archives", "Threads", systemPackage]),
         tests("LMDBIndex", ["Archives", "IndexModel", "LMDBIndex", "LMDB", systemPackage]),
         tests(
             "Indexing",
             [
                 "Indexing", "Tracing", "Archives", "IndexModel", "LMDBIndex", "LMDB", "MTALog", "ByteScanning",
-                "SyntheticLogs", systemPackage,
+                "SyntheticLogs", "Threads", systemPackage,
             ]),
         tests(
             "Tracing",

@@ -1,5 +1,5 @@
 import CLMDB
-import Synchronization
+import Threads
 
 extension Environment {
     /// Opens a database that exists, in a short read transaction of its own.

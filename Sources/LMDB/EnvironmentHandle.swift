@@ -1,8 +1,8 @@
 import CLMDB
 import CMapFault
 import Glibc
-import Synchronization
 import SystemPackage
+import Threads
 
 /// The open environment, shared by an `Environment` and its transactions: the last of them closes it.
 ///

@@ -8,31 +8,36 @@ import Testing
 
     /// Which of the package's own modules each module may import: arrows point down only.
     private static let arrows: [String: Set<String>] = [
+        "Threads": ["CThreadOrder"],
         "ByteScanning": ["CByteMask", "CXXHash"],
-        "LMDB": ["CFileSystem", "CLMDB", "CMapFault"],
+        "LMDB": ["CFileSystem", "CLMDB", "CMapFault", "Threads"],
         "MTALog": ["ByteScanning"],
         "Archives": [
             "ByteScanning", "CDeflateBlock", "CFaultGuard", "CFileSystem", "CLeafHash", "CZstd", "CZlib", "CDeflate",
-            "CXXHash",
+            "CXXHash", "Threads",
         ],
         "IndexModel": ["ByteScanning", "Archives"],
-        "LMDBIndex": ["ByteScanning", "Archives", "IndexModel", "LMDB"],
-        "Indexing": ["ByteScanning", "MTALog", "Archives", "IndexModel"],
+        "LMDBIndex": ["ByteScanning", "Archives", "IndexModel", "LMDB", "Threads"],
+        "Indexing": ["ByteScanning", "MTALog", "Archives", "IndexModel", "Threads"],
         "Tracing": ["ByteScanning", "MTALog", "Archives", "IndexModel"],
         "Printing": ["ByteScanning", "MTALog", "Archives", "IndexModel", "Tracing"],
         "SyntheticLogs": [],
-        "mtatrail": ["Indexing", "Tracing", "Printing", "MTALog", "Archives", "IndexModel", "LMDBIndex"],
+        "mtatrail": [
+            "Indexing", "Tracing", "Printing", "MTALog", "Archives", "IndexModel", "LMDBIndex", "Threads",
+        ],
         "synthlog": ["SyntheticLogs"],
     ]
     /// What comes from elsewhere, and who may use it; nil is everybody.
     private static let others: [String: Set<String>?] = [
-        "Glibc": nil, "Dispatch": nil, "Synchronization": nil, "SystemPackage": nil,
+        "Glibc": nil, "Dispatch": nil, "SystemPackage": nil,
+        // A lock elsewhere would be none to the thread sanitizer.
+        "Synchronization": ["Threads"],
         "ArgumentParser": ["mtatrail", "synthlog"],
     ]
     /// No Swift in them.
     private static let systemModules: Set<String> = [
         "CLMDB", "CZstd", "CZlib", "CDeflate", "CXXHash", "CByteMask", "CDeflateBlock", "CFaultGuard", "CFileSystem",
-        "CLeafHash", "CMapFault",
+        "CLeafHash", "CMapFault", "CThreadOrder",
     ]
     private static let unsafeModules: Set<String> = ["ByteScanning", "LMDB", "Archives"]
 

@@ -3,14 +3,9 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// strace injects the errors (its manual, "Tampering").
-private let tracer = ["/usr/bin/strace", "/usr/local/bin/strace"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
-}
-
 /// One system call on the index or the logs fails, the N-th of its kind: no command ends with a signal, nothing that was
 /// published is lost, and no answer is wrong.
-@Suite(.serialized, .enabled(if: tracer != nil, "needs strace"))
+@Suite(.serialized, .enabled(if: Tracer.path != nil, "needs strace"))
 struct InjectedErrorTests {
     private static let injections = 24 * Torture.factor
     private static let calls = [
@@ -29,7 +24,7 @@ struct InjectedErrorTests {
         let last = Bool.random(using: &random) ? 3 : 20
         let when = Int.random(in: 1...last, using: &random)
         let injection = "inject=\(call):error=\(error):when=\(when)"
-        let outcome = try Program(at: try #require(tracer)).run(
+        let outcome = try Program(at: try #require(Tracer.path)).run(
             ["-f", "-qq", "-o", "/dev/null", "-e", "trace=\(call)", "-e", injection] + paths.flatMap { ["-P", $0] }
                 + [Program.mtatrail.url.path] + arguments)
         return (outcome, "\(arguments[0]) \(injection)")

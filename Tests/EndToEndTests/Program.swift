@@ -51,63 +51,6 @@ struct Program {
     }
 }
 
-/// A program that was started and may be at work.
-final class RunningProgram {
-    private let process = Process()
-    private let output = Pipe()
-    private let directory: URL
-
-    fileprivate init(_ url: URL, _ arguments: [String], _ stdin: [UInt8], _ environment: [String: String]) throws {
-        directory = FileManager.default.temporaryDirectory.appending(component: "mtatrail-run-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        try Data(stdin).write(to: directory.appending(component: "in"))
-        try Data().write(to: directory.appending(component: "err"))
-        process.executableURL = url
-        process.arguments = arguments
-        var variables = ProcessInfo.processInfo.environment
-        variables["MTATRAIL_INDEX"] = nil
-        process.environment = variables.merging(environment) { $1 }
-        process.standardInput = try FileHandle(forReadingFrom: directory.appending(component: "in"))
-        process.standardOutput = output
-        process.standardError = try FileHandle(forWritingTo: directory.appending(component: "err"))
-        try process.run()
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(at: directory)
-    }
-
-    var isRunning: Bool { process.isRunning }
-
-    /// What it has written to standard error so far.
-    var errors: String {
-        let data = try? Data(contentsOf: directory.appending(component: "err"))
-        return String(decoding: data ?? Data(), as: UTF8.self)
-    }
-
-    func send(_ signal: Int32) {
-        kill(process.processIdentifier, signal)
-    }
-
-    /// Waits for its end.
-    func end() throws -> Outcome {
-        let output = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        return Outcome(
-            status: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
-            output: Array(output), errors: errors)
-    }
-
-    /// Waits until something has become true, but not for ever.
-    func wait(until isTrue: () -> Bool) -> Bool {
-        for _ in 0..<6000 {
-            if isTrue() { return true }
-            Thread.sleep(forTimeInterval: 0.01)
-        }
-        return false
-    }
-}
-
 /// A directory with logs and an index, and the program at work on them.
 struct Host {
     let directory: FilePath

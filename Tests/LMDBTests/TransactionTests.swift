@@ -1,8 +1,8 @@
-import Dispatch
 import LMDB
 import SystemPackage
 import TestSupport
 import Testing
+import Threads
 
 /// What a caller builds: an environment with a database, and a snapshot, as values of its own.
 private struct Shelf: ~Copyable {
@@ -146,7 +146,7 @@ func valuesOfEverySizeComeBack(size: Int) throws {
 @Test func threadsShareAnEnvironment() throws {
     try withTemporaryDirectory { directory in
         let shelf = try Shelf(directory)
-        DispatchQueue.concurrentPerform(iterations: 8) { thread in
+        concurrentPerform(iterations: 8) { thread in
             for number in 0..<20 {
                 let error = failure { () throws(LMDBError) in
                     try shelf.put([UInt8(thread), UInt8(number)], [UInt8(number)])

@@ -18,31 +18,44 @@ extension FilePath {
     /// A process killed in between leaves the file under its temporary name, for `restoreOriginal` to put back. Throws when
     /// the system refuses.
     public func removeFile(ifStill status: FileStatus) throws(ArchiveError) -> FileRemoval {
+        try removeFile(ifStill: status, replacingBy: nil)
+    }
+
+    /// Removes the file as above; in the moment before it goes the temporary file `new` is given its name, if there is one.
+    func removeFile(ifStill status: FileStatus, replacingBy new: FilePath?) throws(ArchiveError) -> FileRemoval {
         guard try FileAttributes(at: self).status == status else { return .left }
         let file = try ArchiveFile.open(self)
         defer { try? file.close() }
         // So that no other run takes it for one that was left behind.
         guard flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 else { return .left }
-        let removal = try removeByRenaming(ifStill: status)
+        let removal = try TemporaryFiles.change { names throws(ArchiveError) in
+            let removal = try removeByRenaming(ifStill: status, replacingBy: new)
+            if removal == .removed, let new { names.remove(new) }
+            return removal
+        }
         try removingLastComponent().flushDirectory()
         return removal
     }
 
-    private func removeByRenaming(ifStill status: FileStatus) throws(ArchiveError) -> FileRemoval {
+    private func removeByRenaming(
+        ifStill status: FileStatus, replacingBy new: FilePath?
+    ) throws(ArchiveError) -> FileRemoval {
         let aside = removingLastComponent().appending(name: TemporaryName.Kind.original.name(for: lastName))
         if let failure = TemporaryName.renameWithoutReplacing(self, to: aside) { throw refusal(failure) }
         // A writer that has it open is seen; one that has closed it already has left its mark.
         if aside.isOpenForWriting != true, (try? FileAttributes(at: aside).status)?.isSameContent(as: status) == true {
-            guard unsafe aside.withPlatformString({ unsafe unlink($0) }) == 0 else {
-                let failure = Errno(rawValue: errno)
-                _ = TemporaryName.renameWithoutReplacing(aside, to: self)
-                throw refusal(failure)
-            }
-            return .removed
+            let failure = new.flatMap { TemporaryName.renameWithoutReplacing($0, to: self) } ?? aside.unlinked()
+            guard let failure else { return .removed }
+            _ = TemporaryName.renameWithoutReplacing(aside, to: self)
+            throw refusal(failure)
         }
         guard let failure = TemporaryName.renameWithoutReplacing(aside, to: self) else { return .left }
         if failure == .fileExists { return .displaced(aside) }
         throw ArchiveError("cannot be given its name back", path: aside, cause: .system(failure))
+    }
+
+    private func unlinked() -> Errno? {
+        unsafe withPlatformString({ unsafe unlink($0) }) == 0 ? nil : Errno(rawValue: errno)
     }
 
     private func refusal(_ failure: Errno) -> ArchiveError {

@@ -29,7 +29,11 @@ public struct NewFile: ~Copyable, Sendable, ByteSink {
             throw ArchiveError("another run is at work on it", path: target)
         }
         do throws(Errno) {
-            descriptor = try TemporaryName.create(temporary, permissions: permissions)
+            descriptor = try TemporaryFiles.change { names throws(Errno) in
+                let file = try TemporaryName.create(temporary, permissions: permissions)
+                names.insert(temporary)
+                return file
+            }
         } catch {
             throw ArchiveError(
                 "cannot write \(FilePath(bytes: name)) there", path: target.removingLastComponent(),
@@ -40,7 +44,12 @@ public struct NewFile: ~Copyable, Sendable, ByteSink {
     }
 
     deinit {
-        if !isPublished { TemporaryName.unlink(temporary) }
+        if !isPublished {
+            TemporaryFiles.change { names in
+                TemporaryName.unlink(temporary)
+                names.remove(temporary)
+            }
+        }
         try? descriptor.close()
     }
 
@@ -85,12 +94,30 @@ public struct NewFile: ~Copyable, Sendable, ByteSink {
             guard (try? FileAttributes(at: target).status) == replaced else {
                 throw ArchiveError("has changed meanwhile", path: target, remedy: "it is left as it is")
             }
-            try check(TemporaryName.rename(temporary, to: target))
+            try finish { TemporaryName.rename(temporary, to: target) }
         } else {
-            try check(TemporaryName.renameWithoutReplacing(temporary, to: target))
+            try finish { TemporaryName.renameWithoutReplacing(temporary, to: target) }
         }
         isPublished = true
         try target.removingLastComponent().flushDirectory()
+    }
+
+    /// Puts the file in the place of an original that is as `status` says down to the last moment, as
+    /// `FilePath.removeFile(ifStill:)` has it: for that moment nothing has the name.
+    ///
+    /// A process killed then leaves the original under its temporary name. Gives what became of the original; unless that
+    /// was removed the new file is not in its place. Throws when the system refuses.
+    public mutating func publish(removing status: FileStatus) throws(ArchiveError) -> FileRemoval {
+        let removal = try target.removeFile(ifStill: status, replacingBy: temporary)
+        isPublished = removal == .removed
+        return removal
+    }
+
+    private func finish(_ rename: () -> Errno?) throws(ArchiveError) {
+        try TemporaryFiles.change { names throws(ArchiveError) in
+            try check(rename())
+            names.remove(temporary)
+        }
     }
 
     private func check(_ failure: Errno?) throws(ArchiveError) {

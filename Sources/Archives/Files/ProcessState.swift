@@ -1,4 +1,5 @@
 import Glibc
+public import SystemPackage
 
 /// What the process was started with, as the system has it: bytes that need be no text, and limits.
 public enum ProcessState {
@@ -27,6 +28,12 @@ public enum ProcessState {
             if unsafe setrlimit(resource, &raised) == 0 { limit = raised }
         }
         return Int(clamping: limit.rlim_cur)
+    }
+
+    /// Whether a short write to the descriptor would not wait for its reader.
+    public static func canWriteAtOnce(to descriptor: FileDescriptor) -> Bool {
+        var event = pollfd(fd: descriptor.rawValue, events: Int16(POLLOUT), revents: 0)
+        return unsafe poll(&event, 1, 0) == 1 && event.revents & Int16(POLLOUT) != 0
     }
 
     /// Lets a write beyond the limit of file sizes be an error of that write, and not the end of the process.

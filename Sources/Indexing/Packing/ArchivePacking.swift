@@ -1,7 +1,7 @@
 import Archives
 import IndexModel
-import Synchronization
 import SystemPackage
+import Threads
 
 /// The packing of a plain archive along with its indexing: the chunks that are scanned are compressed too.
 ///

@@ -1,6 +1,6 @@
 import Archives
-import Synchronization
 import SystemPackage
+import Threads
 
 /// Makes one packed file of the chunks of an archive, which may come from many threads and in any order.
 ///
@@ -91,10 +91,17 @@ final class FramePacker: Sendable {
         try state.withLock { state throws(ArchiveError) in try state.writer.sink.mapped() }
     }
 
-    /// Puts the file in its place.
-    func publish(replacing replaced: FileStatus?) throws(ArchiveError) {
+    /// Puts the file in its place, where nothing is.
+    func publish() throws(ArchiveError) {
         try state.withLock { state throws(ArchiveError) in
-            try state.writer.withSink { file throws(ArchiveError) in try file.publish(replacing: replaced) }
+            try state.writer.withSink { file throws(ArchiveError) in try file.publish(replacing: nil) }
+        }
+    }
+
+    /// Puts the file in the place of the original, if that still is as it was. Gives what became of the original.
+    func publish(removing original: FileStatus) throws(ArchiveError) -> FileRemoval {
+        try state.withLock { state throws(ArchiveError) in
+            try state.writer.withSink { file throws(ArchiveError) in try file.publish(removing: original) }
         }
     }
 }

@@ -37,8 +37,18 @@ struct PackCompletion: Sendable {
         if mayHaveWriter, removing, planned.source.isOpenForWriting == true {
             return "another program has it open for writing"
         }
-        try packer.publish(replacing: planned.isInPlace ? planned.status : nil)
+        if planned.isInPlace { return try replaceOriginal() }
+        try packer.publish()
         return nil
+    }
+
+    private func replaceOriginal() throws(ArchiveError) -> String? {
+        switch try packer.publish(removing: planned.status) {
+        case .removed: nil
+        case .left: PackCompletion.changed
+        case .displaced(let path):
+            "\(PackCompletion.changed); a new file has come in its place, and it is kept as \(path)"
+        }
     }
 
     /// What was done, once the packed file is ended.

@@ -1,7 +1,7 @@
 import Archives
 import Dispatch
-import Synchronization
 import SystemPackage
+import Threads
 
 /// One archive on its way into the seekable format.
 final class PackJob: Sendable {
@@ -52,7 +52,7 @@ final class PackJob: Sendable {
     /// Packs the file; `onProgress` is called from any thread.
     func run(removing: Bool, onProgress: @escaping @Sendable () -> Void) throws(ArchiveError) -> Outcome {
         guard planned.isUnchanged(file.status) else { return .left(PackCompletion.changed) }
-        DispatchQueue.concurrentPerform(iterations: jobs) { _ in
+        concurrentPerform(iterations: jobs) { _ in
             while compressNext() { onProgress() }
         }
         let state = progress.withLock { $0 }

@@ -1,6 +1,6 @@
 import Archives
-import Synchronization
 import SystemPackage
+import Threads
 
 /// What the threads of a pack run gather: the report, and how far they are.
 final class PackLedger: Sendable {

@@ -1,6 +1,5 @@
 import Archives
-import Dispatch
-import Synchronization
+import Threads
 
 /// Reads a packed file again, all of it and from its file, and compares it with what was packed.
 enum PackVerifier {
@@ -16,7 +15,7 @@ enum PackVerifier {
             frames[start..<min(start + framesATime, frames.count)]
         }
         let outcome = Mutex<Result<String?, ArchiveError>>(.success(nil))
-        DispatchQueue.concurrentPerform(iterations: jobs) { first in
+        concurrentPerform(iterations: jobs) { first in
             for index in stride(from: first, to: slices.count, by: jobs) {
                 guard case .success(nil) = outcome.withLock({ $0 }) else { return }
                 let found = Result { () throws(ArchiveError) in try problem(in: file, slices[index]) }

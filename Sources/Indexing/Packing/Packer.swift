@@ -1,7 +1,6 @@
 import Archives
-import Dispatch
-import Synchronization
 public import SystemPackage
+import Threads
 
 /// Rewrites archives in the zstd seekable format, in their place.
 ///
@@ -42,7 +41,7 @@ public struct Packer: Sendable {
         // Small files side by side, large ones one after the other with all the threads.
         let small = plan.archives.filter { $0.status.size < UInt64(options.chunkLength) }
         let large = plan.archives.filter { $0.status.size >= UInt64(options.chunkLength) }
-        DispatchQueue.concurrentPerform(iterations: small.isEmpty ? 0 : options.jobs) { first in
+        concurrentPerform(iterations: small.isEmpty ? 0 : options.jobs) { first in
             for index in stride(from: first, to: small.count, by: options.jobs) { pack(small[index], jobs: 1, ledger) }
         }
         for planned in large { pack(planned, jobs: options.jobs, ledger) }

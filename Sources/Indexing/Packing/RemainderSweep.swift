@@ -5,7 +5,7 @@ import SystemPackage
 /// back.
 struct RemainderSweep {
     private(set) var removed = 0
-    /// Whether originals have their names back.
+    /// Whether originals have their names back, or another run is moving one.
     private(set) var hasRestored = false
     /// Files that have the name of a remainder and are none, or cannot be dealt with.
     private(set) var foreign: [IndexReport.Notice] = []
@@ -18,7 +18,9 @@ struct RemainderSweep {
                 case .removed: removed += 1
                 case .restored: hasRestored = true
                 case .displaced: try finish(path)
-                case .absent, .busy: break
+                // By the time that it is looked for again it has one of its names, or is packed.
+                case .busy: if TemporaryName.originalName(of: path.lastName) != nil { hasRestored = true }
+                case .absent: break
                 }
             } catch {
                 foreign.append(IndexReport.Notice(path: path, reason: error.reason))
@@ -28,7 +30,7 @@ struct RemainderSweep {
 
     /// A new file has the original's name. The packed one tells whether the original holds anything that is nowhere else.
     private mutating func finish(_ path: FilePath) throws(ArchiveError) {
-        if try PlannedPack(displaced: path)?.finish() == .finished { return removed += 1 }
+        if try PlannedPack(displaced: path)?.finish() == true { return removed += 1 }
         let reason = """
             the original of a run that was killed, whose name another file has by now: look what it holds, then rename it or \
             remove it
@@ -48,7 +50,12 @@ extension PlannedPack {
         guard (try? FileAttributes(at: target)) != nil else { return nil }
     }
 
-    fileprivate func finish() throws(ArchiveError) -> PackTwin.Outcome {
-        try PackTwin(planned: self).run(removing: true)
+    /// Removes the original if the file that has its place holds the same text.
+    fileprivate func finish() throws(ArchiveError) -> Bool {
+        let original = try ArchiveFile(at: source, windowLimit: PackOptions.windowLimit)
+        guard isUnchanged(original.status), try original.holdsSameText(as: ArchiveFile(at: target)) else {
+            return false
+        }
+        return try removeOriginal() == nil
     }
 }

@@ -55,6 +55,11 @@ struct RunInputs {
         unread.append(input)
     }
 
+    /// Notes a file that was not planned at all, and why.
+    mutating func add(_ notice: IndexReport.Notice) {
+        unread.append(UnreadInput(.unread, path: notice.path.madeAbsolute.bytes, reason: notice.reason))
+    }
+
     /// What is to be remembered as long as the planned files are not read: they count as unread, for the run may be killed.
     mutating func whileReading(_ plan: IndexPlan) -> IndexInputs {
         let waiting = plan.archives.map(\.location.path) + plan.deferred.map(\.pathBytes)

@@ -1,7 +1,7 @@
 import Archives
 import IndexModel
-import Synchronization
 import SystemPackage
+import Threads
 
 /// How a planned file becomes a job.
 extension ArchiveJob {

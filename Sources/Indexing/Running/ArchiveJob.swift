@@ -1,7 +1,7 @@
 import Archives
 import IndexModel
-import Synchronization
 import SystemPackage
+import Threads
 
 /// One archive on its way into the index: what cuts it into chunks, and what has come of them.
 final class ArchiveJob: Sendable {

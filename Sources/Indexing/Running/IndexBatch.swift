@@ -1,7 +1,6 @@
 import Archives
-import Dispatch
 import IndexModel
-import Synchronization
+import Threads
 
 /// What the threads of an index run gather until a run of postings is written.
 final class IndexBatch: Sendable {

@@ -1,7 +1,7 @@
 import Archives
-import Dispatch
 public import IndexModel
 public import SystemPackage
+import Threads
 
 /// The first flow: from paths to a published index.
 public struct Indexer<Store: IndexStore>: Sendable {
@@ -48,13 +48,28 @@ public struct Indexer<Store: IndexStore>: Sendable {
         var inputs = RunInputs(
             paths, excluding: options.exclusions, known: known,
             indexDirectory: store.directory.map { (try? $0.resolved()) ?? $0 })
-        if options.packing != nil, RemainderSweep(inputs.files.temporaries).hasRestored { inputs.walkAgain() }
+        let sweep = RemainderSweep(remainders(of: inputs.files))
+        if sweep.hasRestored { inputs.walkAgain() }
         var report = IndexReport(of: inputs.files)
+        for notice in sweep.foreign where TemporaryName.originalName(of: notice.path.lastName) != nil {
+            report.skipped.append(notice)
+            inputs.add(notice)
+        }
         try indexInRounds(&inputs, &writer, &report)
         if let remembered = inputs.afterwards { try writer.publish(nil, [], forgetting: [], inputs: remembered) }
         if options.isMerging { try writer.maintain() }
         report.indexBytes = try writer.storage().bytes
         return report
+    }
+
+    /// What killed pack runs left and this run is to clear up: without packing originals that have no other name, which are
+    /// logs.
+    private func remainders(of walk: FileWalk) -> [FilePath] {
+        guard options.packing == nil else { return walk.temporaries }
+        return walk.temporaries.filter { path in
+            guard let name = TemporaryName.originalName(of: path.lastName) else { return false }
+            return Presence(of: path.removingLastComponent().appending(name: name)) == .absent
+        }
     }
 
     /// Plans and indexes; files that may hold what is only being indexed come in another round.
@@ -116,7 +131,7 @@ public struct Indexer<Store: IndexStore>: Sendable {
         var changes = CatalogChanges(entries: plan.updated, forgotten: plan.forgotten)
         while !queue.isEmpty {
             queue.resume()
-            DispatchQueue.concurrentPerform(iterations: options.jobs) { _ in worker.work() }
+            concurrentPerform(iterations: options.jobs) { _ in worker.work() }
             report.postings += try write(batch, &changes, &writer)
         }
         if !changes.isEmpty { try writer.publish(nil, changes.entries, forgetting: changes.forgotten) }

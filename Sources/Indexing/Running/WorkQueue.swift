@@ -1,7 +1,7 @@
 import Archives
 import Dispatch
 import IndexModel
-import Synchronization
+import Threads
 
 /// Deals the work of an index run to its threads: chunks that are ready are scanned first, for they hold memory; else
 /// an archive is cut (decoded) a chunk further; else the next archive is opened. So many archives are decoded side by

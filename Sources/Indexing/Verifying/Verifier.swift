@@ -1,7 +1,6 @@
 import Archives
-import Dispatch
 public import IndexModel
-import Synchronization
+import Threads
 
 /// What the threads share.
 private struct VerifierState: Sendable {
@@ -56,7 +55,7 @@ public struct Verifier<Store: IndexStore>: Sendable {
         let total = catalog.reduce(0) { $0 + $1.comparedSize }
         let state = Mutex(VerifierState(results: Array(repeating: nil, count: catalog.count)))
         let jobs = min(options.jobs, catalog.count, VerifyOptions.mostJobs)
-        DispatchQueue.concurrentPerform(iterations: jobs) { _ in
+        concurrentPerform(iterations: jobs) { _ in
             do throws(IndexError) {
                 let snapshot = try reader.snapshot()
                 while let number = state.withLock({ $0.takeNext() }) {

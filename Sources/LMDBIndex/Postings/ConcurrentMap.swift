@@ -1,12 +1,11 @@
-import Dispatch
-import Synchronization
+import Threads
 
 /// What `transform` gives for each number of a range, in their order; it is called from several threads.
 func mapConcurrently<Result: Sendable>(
     _ range: Range<Int>, _ transform: @Sendable (Int) -> Result
 ) -> [Result] {
     let results = Mutex([Result?](repeating: nil, count: range.count))
-    DispatchQueue.concurrentPerform(iterations: range.count) { index in
+    concurrentPerform(iterations: range.count) { index in
         let result = transform(range.lowerBound + index)
         results.withLock { $0[index] = result }
     }

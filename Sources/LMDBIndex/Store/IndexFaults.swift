@@ -1,6 +1,6 @@
 import LMDB
-import Synchronization
 public import SystemPackage
+import Threads
 
 /// How the process ends where the index's file turns out to be damaged in the middle of reading it. The file is mapped, so
 /// that a page which is not there is a signal, and no error can be thrown.

@@ -1,6 +1,10 @@
 public import IndexModel
 import LMDB
 import SystemPackage
+import Threads
+
+/// The directory of the copy that this process is writing.
+private let compaction = Mutex<FilePath?>(nil)
 
 extension IndexWriter {
     static let compactionName = "compacting"
@@ -22,12 +26,28 @@ extension IndexWriter {
             // A process that opened the old file reads what one of the last two transactions left. Now it is the same.
             for _ in 0..<2 { try rewriteSchema() }
             try Environment.remove(copy)
-            try Environment.makeDirectory(copy)
+            try compaction.withLock { begun in
+                try Environment.makeDirectory(copy)
+                begun = copy
+            }
             try environment.copy(to: copy, compacting: true)
             let storage = try IndexWriter.catchUp(copy, with: environment.statistics.lastTransaction, directory)
-            try Environment.replaceData(in: directory, by: copy)
-            try Environment.remove(copy)
+            try compaction.withLock { begun in
+                try Environment.replaceData(in: directory, by: copy)
+                try Environment.remove(copy)
+                begun = nil
+            }
             return storage
+        }
+    }
+
+    /// Removes the copy that a compaction of this process is writing, if there is one, and calls `end`, which must end the
+    /// process: until then no compaction begins or ends.
+    public static func removeCompaction(andThen end: () -> Never) -> Never {
+        compaction.withLock { begun -> Never in
+            // Should it fail, the next writer removes it.
+            if let copy = begun { try? Environment.remove(copy) }
+            end()
         }
     }
 

@@ -14,6 +14,7 @@ struct IndexRequest {
 
     /// Indexes, and says what was done and what went wrong.
     func run() throws -> ExitStatus {
+        Interruption.leaves("what is in the index stays, and no log is lost; repeat it to go on")
         let start = ContinuousClock.now
         let progress = ProgressLine("indexing", isShown: Terminal.isError && !isQuiet)
         let indexer = Indexer(

@@ -63,6 +63,7 @@ struct PackCommand: ParsableCommand {
         options.isForced = force
         options.isDryRun = dryRun
         options.jobs = jobs ?? Terminal.processorCount
+        Interruption.leaves("no log is lost, and the files that were not done are as they were; repeat it to go on")
         let start = ContinuousClock.now
         let progress = ProgressLine("packing", isShown: Terminal.isError && !quiet)
         let packer = Packer(options) { progress.update($0.fileBytes, of: $0.totalFileBytes) }

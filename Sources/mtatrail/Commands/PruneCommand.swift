@@ -58,6 +58,7 @@ struct PruneCommand: ParsableCommand {
             Messages.say("would forget \(amount(plan)) of \(Amounts.count(catalog.count))")
             try throwDoubts(plan)
         } else {
+            Interruption.leaves("the index is whole and no log was touched; repeat it to go on")
             let store = index.store
             let pruner = try Pruner(
                 store, rule, waiting: writer.isWaiting,

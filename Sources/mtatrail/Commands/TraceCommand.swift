@@ -55,6 +55,7 @@ struct TraceCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let html, html.path != "-" { Interruption.leaves("\(html.path.shown) is as it was; repeat it to write it") }
         let reader = try index.store.reader()
         var tracer = try Tracer(try reader.snapshot(), layout: logOptions?.options)
         try IndexDirectory.requireArchives(tracer.archiveCount, in: index.store)

@@ -1,7 +1,8 @@
 import Archives
+import MTALog
 import Printing
-import Synchronization
 import SystemPackage
+import Threads
 
 /// Standard error: messages for people, and a progress line where that is a terminal.
 enum Messages {
@@ -14,6 +15,16 @@ enum Messages {
     static func say(_ text: String) {
         clearProgress()
         write("mtatrail: \(EscapedText.line(ArgumentText.bytes(of: text)))\n")
+    }
+
+    /// Writes a line as the process is being ended, from any thread. It waits for nobody: not for a thread that is writing,
+    /// nor for a reader of standard error that reads no more.
+    static func sayAtEnd(_ text: String) {
+        let line = "mtatrail: \(EscapedText.line(ArgumentText.bytes(of: text)))\n"
+        guard let isShown = shown.withLockIfAvailable({ $0 }), ProcessState.canWriteAtOnce(to: .standardError) else {
+            return
+        }
+        write(isShown ? "\r\u{1B}[K\(line)" : line)
     }
 
     /// Shows a line that the next message or progress replaces.

@@ -1,5 +1,6 @@
+import MTALog
 import Printing
-import Synchronization
+import Threads
 
 /// The line that shows how far a run is: bytes, rate, time left. Drawn a few times a second at the most.
 final class ProgressLine: Sendable {

@@ -3,6 +3,7 @@ import Foundation
 import SystemPackage
 import TestSupport
 import Testing
+import Threads
 
 /// Files that appear whole or not at all.
 struct NewFileTests {
@@ -114,6 +115,30 @@ struct NewFileTests {
         }
     }
 
+    /// The writer opens, appends and closes all the time, and never makes a file.
+    @Test func `Nothing that is appended to a file is lost when another takes its place`() throws {
+        try withTemporaryDirectory { directory in
+            let target = directory.appending("x")
+            try write(content, to: target)
+            // Where the system does not tell of writers, one that has the file open loses what it writes then.
+            guard target.isOpenForWriting == false else { return }
+            for round in 0..<25 * Torture.factor {
+                try write(content, to: target)
+                let writer = AppendingWriter(target)
+                var file = try NewFile(for: target)
+                try file.write(content.span)
+                let status = try FileStatus(at: target)
+                let removal = try file.publish(removing: status)
+                let appended = writer.stop()
+                let size = try read(target).count
+                let old = removal == .removed ? Int(status.size) - content.count : 0
+                #expect(size + old == content.count + appended, "round \(round): \(removal)")
+                _ = consume file
+                #expect(try names(directory) == ["x"])
+            }
+        }
+    }
+
     @Test func `A writer of a file is noticed`() throws {
         try withTemporaryDirectory { directory in
             let path = directory.appending("x")
@@ -131,5 +156,32 @@ struct NewFileTests {
     func `Other names are no temporary ones`(name: String) {
         #expect(!TemporaryName.isOne(Array(name.utf8)[...]))
         #expect(TemporaryName.isOne(Array(".\(name).mtatrail-pack".utf8)[...]))
+    }
+}
+
+/// Appends a byte to a file again and again, opening and closing it each time, on a thread of its own.
+private final class AppendingWriter: Sendable {
+    private let state = Mutex((count: 0, isStopped: false))
+
+    init(_ path: FilePath) {
+        Thread.detachNewThread { [self] in while append(to: path) {} }
+    }
+
+    private func append(to path: FilePath) -> Bool {
+        state.withLock { state in
+            guard !state.isStopped else { return false }
+            guard let file = try? FileDescriptor.open(path, .writeOnly, options: .append) else { return true }
+            defer { try? file.close() }
+            if (try? file.writeAll([0x0a])) == 1 { state.count += 1 }
+            return true
+        }
+    }
+
+    /// Gives how many bytes were appended.
+    func stop() -> Int {
+        state.withLock { state in
+            state.isStopped = true
+            return state.count
+        }
     }
 }

@@ -1,10 +1,10 @@
 import Foundation
 import Indexing
 import LMDBIndex
-import Synchronization
 import SystemPackage
 import TestSupport
 import Testing
+import Threads
 
 /// Others write while a log is packed, and runs are killed in the moment before the original goes: nothing is lost.
 @Suite struct PackRaceTests {
@@ -29,6 +29,23 @@ import Testing
                 // The packed file may be what the log was before.
                 let longest = found.max { $0.count < $1.count } ?? []
                 #expect(isSame(longest[...], records(0..<written)[...]), "round \(round): \(found.map(\.count))")
+            }
+        }
+    }
+
+    /// The same for frames that are appended to a .zst, which is packed under its own name.
+    @Test func `Not a frame that is appended to a compressed log is lost`() throws {
+        for round in 0..<10 * Torture.factor {
+            try Site.with { site in
+                try site.write(Packaging.zstd1.pack(records(0..<200)), "mail.log.zst")
+                let writer = Writer(site.path("mail.log.zst"), from: 200, .zstd1)
+                let thread = Thread { writer.run() }
+                thread.start()
+                _ = try site.pack { $0.frameSize = 4 << 10 }
+                let written = writer.stop()
+                #expect(try site.names() == ["mail.log.zst"], "round \(round)")
+                let text = unzstdPrefix(try read(site.path("mail.log.zst")), limit: 64 << 20)
+                #expect(isSame(text[...], records(0..<written)[...]), "round \(round)")
             }
         }
     }
@@ -110,10 +127,12 @@ import Testing
 /// Appends records until its file is gone or it is told to stop.
 private final class Writer: Sendable {
     private let path: FilePath
+    private let packaging: Packaging
     private let state: Mutex<(next: Int, isStopped: Bool)>
 
-    init(_ path: FilePath, from number: Int) {
+    init(_ path: FilePath, from number: Int, _ packaging: Packaging = .plain) {
         self.path = path
+        self.packaging = packaging
         state = Mutex((number, false))
     }
 
@@ -127,7 +146,7 @@ private final class Writer: Sendable {
             // In the moment that a file is looked at under another name it has to be opened again.
             guard let file = try? FileDescriptor.open(path, .writeOnly, options: .append) else { return true }
             defer { try? file.close() }
-            guard (try? file.writeAll(record(state.next))) != nil else { return false }
+            guard (try? file.writeAll(packaging.pack(record(state.next)))) != nil else { return false }
             state.next += 1
             return true
         }

@@ -3,10 +3,10 @@ import IndexModel
 import Indexing
 import LMDBIndex
 import MTALog
-import Synchronization
 import SystemPackage
 import TestSupport
 import Testing
+import Threads
 import Tracing
 
 /// A file that is cut off while it is read: nothing ends, nothing of it is published, and the next run mends it.

@@ -1,10 +1,10 @@
 import Foundation
 import Indexing
 import LMDBIndex
-import Synchronization
 import SystemPackage
 import TestSupport
 import Testing
+import Threads
 
 /// Of very many archives in one run only those that are being read are held: a process may have hundreds of files open
 /// and tens of thousands mapped.
