@@ -4,7 +4,7 @@ PACKAGES := liblmdb-dev libzstd-dev zlib1g-dev libdeflate-dev libxxhash-dev pkg-
 RELEASE := .build/release
 SCRATCH_INDEX := .build/demo-index
 
-.PHONY: demo test torture build deps lint linkage fuzz fuzz-deflate clean \
+.PHONY: demo test torture tsan build deps lint linkage fuzz fuzz-deflate clean \
     bench bench-full bench-stages bench-build bench-test bench-driver bench-tools budgets budgets-update
 
 demo: build
@@ -22,9 +22,15 @@ test: deps
 # With 3, some 500 runs are killed, in about 20 minutes.
 FACTOR ?= 3
 torture: PACKAGES += strace
-torture: deps
+torture: deps tsan
 	MTATRAIL_TORTURE=$(FACTOR) swift test --filter \
-	    '/(KillTests|InterruptionTests|PackInterruptionTests|InjectedErrorTests|FullDiskTests|CrampedDiskTests|DamagedFileTests|DamagedStreamTests|DamagedIndexTests|DisfiguredLogTests)'
+	    '/(KillTests|InterruptionTests|PackInterruptionTests|SignalTests|PackRaceTests|NewFileTests|InjectedErrorTests|FullDiskTests|CrampedDiskTests|DamagedFileTests|DamagedStreamTests|DamagedIndexTests|DisfiguredLogTests)'
+
+# Races between threads. Thread sanitizer takes neither Swift's Mutex nor Dispatch for what orders threads; with this flag
+# the module Threads tells it.
+tsan: deps
+	swift test --scratch-path .build/tsan --sanitize thread -Xswiftc -DTHREAD_SANITIZER --no-parallel --filter \
+	    '^(LMDBTests|LogIndexTests|IndexingTests\.(Run|Pack|Verify|ManyArchives|IndexBatch|FrameSet|ArchiveLife|IndexAndPack))'
 
 build: deps
 	swift build -c release
