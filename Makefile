@@ -1,6 +1,6 @@
 # The two commands: `make demo` and `make test`. Both install what is missing, build, and run.
 
-PACKAGES := liblmdb-dev libzstd-dev zlib1g-dev libdeflate-dev libxxhash-dev pkg-config lmdb-utils zstd
+PACKAGES := liblmdb-dev libzstd-dev zlib1g-dev liblzma-dev libbz2-dev libdeflate-dev libxxhash-dev pkg-config lmdb-utils zstd
 RELEASE := .build/release
 SCRATCH_INDEX := .build/demo-index
 

@@ -32,7 +32,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: "\(name)Tests", dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
 }
 
-func systemLibrary(_ name: String, pkgConfig: String, apt: String) -> Target {
+func systemLibrary(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
@@ -64,6 +64,9 @@ let package = Package(
         systemLibrary("CLMDB", pkgConfig: "lmdb", apt: "liblmdb-dev"),
         systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev"),
         systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev"),
+        systemLibrary("CLZMA", pkgConfig: "liblzma", apt: "liblzma-dev"),
+        // Debian has no description of it for pkg-config: the compiler finds it without.
+        systemLibrary("CBzip2", apt: "libbz2-dev"),
         systemLibrary("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
         systemLibrary("CXXHash", pkgConfig: "libxxhash", apt: "libxxhash-dev"),
         .target(name: "CByteMask"),
@@ -82,7 +85,7 @@ let package = Package(
             "Archives",
             [
                 "ByteScanning", "CDeflateBlock", "CFaultGuard", "CFileSystem", "CLeafHash", "CZstd", "CZlib",
-                "CDeflate", "CXXHash", "Threads", systemPackage,
+                "CDeflate", "CLZMA", "CBzip2", "CXXHash", "Threads", systemPackage,
             ]),
         library("IndexModel", ["ByteScanning", "Archives", systemPackage]),
         library("LMDBIndex", ["ByteScanning", "Archives", "IndexModel", "LMDB", "Threads", systemPackage]),
@@ -100,7 +103,7 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["SyntheticLogs", "CFileSystem", "CZstd", "CZlib", systemPackage],
+            dependencies: ["SyntheticLogs", "CFileSystem", "CZstd", "CZlib", "CLZMA", "CBzip2", systemPackage],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("ByteScanning", ["CByteMask", "ByteScanning"]),
         tests("LMDB", ["LMDB", "Threads", systemPackage]),

@@ -13,8 +13,8 @@ import Testing
         "LMDB": ["CFileSystem", "CLMDB", "CMapFault", "Threads"],
         "MTALog": ["ByteScanning"],
         "Archives": [
-            "ByteScanning", "CDeflateBlock", "CFaultGuard", "CFileSystem", "CLeafHash", "CZstd", "CZlib", "CDeflate",
-            "CXXHash", "Threads",
+            "ByteScanning", "CDeflateBlock", "CFaultGuard", "CFileSystem", "CLeafHash", "CZstd", "CZlib", "CLZMA",
+            "CBzip2", "CDeflate", "CXXHash", "Threads",
         ],
         "IndexModel": ["ByteScanning", "Archives"],
         "LMDBIndex": ["ByteScanning", "Archives", "IndexModel", "LMDB", "Threads"],
@@ -36,8 +36,8 @@ import Testing
     ]
     /// No Swift in them.
     private static let systemModules: Set<String> = [
-        "CLMDB", "CZstd", "CZlib", "CDeflate", "CXXHash", "CByteMask", "CDeflateBlock", "CFaultGuard", "CFileSystem",
-        "CLeafHash", "CMapFault", "CThreadOrder",
+        "CLMDB", "CZstd", "CZlib", "CLZMA", "CBzip2", "CDeflate", "CXXHash", "CByteMask", "CDeflateBlock", "CFaultGuard",
+        "CFileSystem", "CLeafHash", "CMapFault", "CThreadOrder",
     ]
     private static let unsafeModules: Set<String> = ["ByteScanning", "LMDB", "Archives"]
 

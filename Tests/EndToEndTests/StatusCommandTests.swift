@@ -1,4 +1,5 @@
 import Foundation
+import SyntheticLogs
 import TestSupport
 import Testing
 
@@ -91,6 +92,25 @@ import Testing
             let outcome = try status(host)
             #expect(outcome.status == 0)
             #expect(outcome.text.matches(of: /! slow to look up in: .* without a place to start decoding/).count == 1)
+        }
+    }
+
+    /// 4 MiB of log are soon decoded, but not by bzip2. Packing helps.
+    @Test func whatDecodesSlowlyIsSlowSooner() throws {
+        try Host.with { host in
+            let texts = (12...14).map { SyntheticLog.text(seed: $0, records: 18_000).bytes }
+            try #require(texts.allSatisfy { $0.count > 3 << 20 && $0.count < 5 << 20 })
+            try host.write(xz(texts[0]), "a.xz")
+            try host.write(bzip2(texts[1]), "b.bz2")
+            try host.write(bzip2(texts[2], streams: 9), "c.bz2")
+            try host.index("a.xz", "b.bz2", "c.bz2", options: ["-q"])
+            let found = try objects(host)
+            #expect(found.map { $0["codec"] as? String } == ["xz", "bzip2", "bzip2", nil])
+            #expect(found.map { $0["slow"] as? Bool } == [false, true, false, nil])
+            let packed = try Program.mtatrail.run(["pack", host.path("b.bz2")])
+            #expect(packed.status == 0 && packed.errors.contains("b.zst"), "\(packed.errors)")
+            try host.index("", options: ["-q"])
+            #expect(try objects(host).contains { $0["slow"] as? Bool == true } == false)
         }
     }
 

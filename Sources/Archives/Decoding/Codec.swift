@@ -8,6 +8,10 @@ public enum Codec: UInt8, Sendable, CaseIterable {
     case gzip = 1
     /// zstd, one or many frames, skippable frames among them (RFC 8878).
     case zstd = 2
+    /// xz, one or many streams of one or many blocks, with padding (xz file format 1.2.1).
+    case xz = 3
+    /// bzip2, one or many streams.
+    case bzip2 = 4
 
     /// What packed archives are written in.
     public static let packed = Codec.zstd
@@ -17,6 +21,8 @@ public enum Codec: UInt8, Sendable, CaseIterable {
         case .plain: PlainDecoder.traits
         case .gzip: GzipDecoder.traits
         case .zstd: ZstdDecoder.traits
+        case .xz: XzDecoder.traits
+        case .bzip2: Bzip2Decoder.traits
         }
     }
 
@@ -48,8 +54,8 @@ public enum Codec: UInt8, Sendable, CaseIterable {
         return name.dropLast(ending.count)
     }
 
-    /// The names of all codecs but plain, as the end of a sentence: "gzip and zstd".
-    static var list: String {
+    /// The names of all codecs but plain, as the end of a sentence: "gzip, zstd and xz".
+    public static var list: String {
         let names = allCases.filter { !$0.isReadInPlace }.map(\.name)
         return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
     }

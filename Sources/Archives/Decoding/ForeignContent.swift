@@ -35,13 +35,13 @@ public enum ForeignContent: Sendable, Hashable {
         }
     }
 
-    /// xz file format 1.2.1, section 2.1.1.1; LZ4 frame format 1.6.4, "Magic Number"; lzip file format, "ID string" and
-    /// version; ZIP APPNOTE 6.3.10, section 4.3.7; 7zFormat.txt, "Signature"; bzip2 and compress by their sources.
+    /// LZ4 frame format 1.6.4, "Magic Number"; lzip file format, "ID string" and version; ZIP APPNOTE 6.3.10, section
+    /// 4.3.7; 7zFormat.txt, "Signature"; compress by its source; lzma-file-format.txt 1.2, section 1.1: the usual
+    /// properties, and the low bytes of a dictionary size.
     private static let magics: [(name: String, magic: [UInt8])] = [
-        ("xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]),
-        ("bzip2", Array("BZh".utf8)),
         ("lz4", [0x04, 0x22, 0x4d, 0x18]),
         ("lzip", Array("LZIP\u{1}".utf8)),
+        ("lzma", [0x5d, 0x00, 0x00]),
         ("compress", [0x1f, 0x9d]),
         ("zip", Array("PK\u{3}\u{4}".utf8)),
         ("7-Zip", [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]),

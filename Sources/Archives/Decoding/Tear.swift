@@ -26,8 +26,8 @@ public struct Tear: Sendable, Hashable {
     /// The offset in the decoded stream up to which the bytes are known to be good.
     ///
     /// That is where the delivered bytes end, with one exception: when a checksum does not match, nobody knows which
-    /// bytes are wrong, and both offsets are those where the gzip member or zstd frame begins. Its bytes are delivered all
-    /// the same.
+    /// bytes are wrong, and both offsets are those where the gzip member, zstd frame, xz block or bzip2 block begins. Its
+    /// bytes are delivered all the same.
     public var decodedOffset: UInt64
     /// What is wrong in words: the library's or our own.
     public var text: String
@@ -38,6 +38,23 @@ public struct Tear: Sendable, Hashable {
         self.compressedOffset = compressedOffset
         self.decodedOffset = decodedOffset
         self.text = text
+    }
+}
+
+extension Tear {
+    /// Why a part of a file cannot be decoded though nothing may be wrong with it: its window is too long.
+    ///
+    /// - Parameters:
+    ///   - part: what it is, with its article.
+    ///   - window: how much of what was decoded must be kept, in bytes.
+    ///   - limit: how much may be.
+    static func refusal(of part: String, window: UInt64, limit: Int) -> String {
+        let mebibyte: UInt64 = 1 << 20
+        func mebibytes(_ bytes: UInt64) -> UInt64 { bytes / mebibyte + (bytes % mebibyte == 0 ? 0 : 1) }
+        return """
+            \(part) that needs a window of \(mebibytes(window)) MiB of memory, more than the \(mebibytes(UInt64(limit))) \
+            MiB that it may take
+            """
     }
 }
 

@@ -11,8 +11,9 @@ public struct Frame: Sendable, Hashable {
     /// For a deflate block: how many bits (0...7), the highest ones, of the byte before `compressedOffset` are still
     /// unread, for a block starts at any bit (RFC 1951, section 3.1.1). Otherwise 0.
     public var bit: UInt8
-    /// For a deflate block: the decoded bytes before it, at most 32 KiB, that it may refer to (RFC 1951, section 2),
-    /// as one zstd frame. Otherwise empty.
+    /// What decoding from here takes besides the file's bytes. For a deflate block: the decoded bytes before it, at most 32
+    /// KiB, that it may refer to (RFC 1951, section 2), as one zstd frame. For an xz block: the header of its stream.
+    /// Otherwise empty.
     public var window: [UInt8]
 
     /// The memory that it takes, in bytes.

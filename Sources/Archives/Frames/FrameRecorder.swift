@@ -22,10 +22,13 @@ struct FrameRecorder: ~Copyable, Sendable {
         spacing.map { due(after: $0.seekPoints) }
     }
 
-    /// Notes the start of a gzip member or zstd frame, unless it comes too soon after the last one.
-    mutating func noteStart(_ kind: FrameKind, decodedOffset: UInt64, compressedOffset: UInt64) {
+    /// Notes the start of a gzip member, a zstd frame or the like, unless it comes too soon after the last one.
+    mutating func noteStart(
+        _ kind: FrameKind, decodedOffset: UInt64, compressedOffset: UInt64, window: [UInt8] = []
+    ) {
         guard let spacing, decodedOffset >= due(after: spacing.starts) else { return }
-        frames.append(Frame(kind: kind, decodedOffset: decodedOffset, compressedOffset: compressedOffset))
+        frames.append(
+            Frame(kind: kind, decodedOffset: decodedOffset, compressedOffset: compressedOffset, window: window))
         last = decodedOffset
     }
 

@@ -2,7 +2,7 @@
 public struct FrameSpacing: Sendable, Hashable {
     /// The least distance to a seek point inside a gzip member, which costs some KiB of stored window.
     public var seekPoints: UInt64
-    /// The least distance to the start of a gzip member or zstd frame, which costs a few bytes.
+    /// The least distance to any other place, such as the start of a gzip member or zstd frame, which costs a few bytes.
     ///
     /// It keeps BGZF, with a member every 64 KiB or less, from giving a frame for each of them.
     public var starts: UInt64

@@ -36,15 +36,6 @@ struct ZstdFrameNeeds {
                 decompress it with that, or compress it without
                 """
         }
-        guard memory > UInt64(limit) else { return nil }
-        return """
-            a zstd frame that needs a window of \(mebibytes(memory)) MiB of memory, more than the \
-            \(mebibytes(UInt64(limit))) MiB that it may take
-            """
-    }
-
-    private func mebibytes(_ bytes: UInt64) -> UInt64 {
-        let mebibyte: UInt64 = 1 << 20
-        return bytes / mebibyte + (bytes % mebibyte == 0 ? 0 : 1)
+        return memory > UInt64(limit) ? Tear.refusal(of: "a zstd frame", window: memory, limit: limit) : nil
     }
 }

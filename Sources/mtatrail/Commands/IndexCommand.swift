@@ -9,9 +9,9 @@ struct IndexCommand: ParsableCommand {
         commandName: "index",
         abstract: "Index what is new or changed under the paths.",
         discussion: """
-            Directories are walked, and those that symbolic links lead to. Plain, gzip and zstd logs are told by their \
-            content, whatever their names; what is no log is passed over. Files that have not changed since the last run \
-            are not read. Without a PATH the last run is repeated: its paths and its --exclude.
+            Directories are walked, and those that symbolic links lead to. Logs, plain or compressed by \
+            \(Codec.list), are told by their content, whatever their names; what is no log is passed over. Files that \
+            have not changed since the last run are not read. Without a PATH the last run is repeated: its paths and its --exclude.
 
             What may hold records and cannot be indexed is named, and remembered: as long as it is so, a lookup that finds \
             nothing names it too.

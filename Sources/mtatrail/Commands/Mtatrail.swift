@@ -9,7 +9,7 @@ struct Mtatrail: ParsableCommand {
         abstract: "Finds a message's records in terabytes of MTA logs, by message-ID or queue file name.",
         discussion: """
             Indexes the message logs (mail.log*) of Sun Java System, iPlanet and Oracle Messaging Server and of PMDF, \
-            plain, .gz or .zst, and looks messages up in milliseconds.
+            plain or compressed by \(Codec.list), and looks messages up in milliseconds.
 
             The index lies in --index DIR, else in $MTATRAIL_INDEX, else in /var/lib/mtatrail.
             """,

@@ -9,7 +9,7 @@ struct PackCommand: ParsableCommand {
         commandName: "pack",
         abstract: "Rewrite logs as seekable .zst, in which every place is reached at once.",
         discussion: """
-            Plain, gzip and zstd logs under the paths become .zst files in the zstd seekable format: frames that begin \
+            Logs under the paths, plain or compressed by \(Codec.list), become .zst files in the zstd seekable format: frames that begin \
             with a record, and a table of them at the end. zstd and zstdcat read them. A packed file is decoded again \
             and compared before it takes the original's place; it has its mode, owner and time. What is seekable \
             already is left alone, and so is a file that changes meanwhile.

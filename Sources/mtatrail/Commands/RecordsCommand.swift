@@ -10,8 +10,8 @@ struct RecordsCommand: ParsableCommand {
         commandName: "records",
         abstract: "Print every record of logs as a JSON object on a line of its own.",
         discussion: """
-            Reads files, directories in the order of their names, or standard input (also as -), plain, gzip or zstd, \
-            and needs no index. The members of the objects are in the README.
+            Reads files, directories in the order of their names, or standard input (also as -), plain or \
+            compressed by \(Codec.list), and needs no index. The members of the objects are in the README.
 
             Exit status: 0 all was read; 1 some input was skipped or is torn (named; what is before the tear is \
             printed); 2 an error.

@@ -10,6 +10,7 @@ struct DamagedStreamTests {
     enum Form: String, CaseIterable, CustomTestStringConvertible {
         case gzip, gzipMembers, bgzf, zstd, zstdFrames, zstdWithoutChecksums, zstdFramesWithoutAnything, zstdSkippable
         case seekable
+        case xz, xzBlocks, xzStreamsWithoutChecks, bzip2, bzip2Streams
 
         var testDescription: String { rawValue }
 
@@ -24,6 +25,11 @@ struct DamagedStreamTests {
             case .zstdFramesWithoutAnything:
                 TestSupport.zstd(text, frames: 5, level: 1, checksum: false, contentSize: false)
             case .zstdSkippable: Packaging.zstdSkippable.pack(text)
+            case .xz: Packaging.xz1.pack(text)
+            case .xzBlocks: TestSupport.xz(text, blockSize: 50_000, check: .sha256)
+            case .xzStreamsWithoutChecks: TestSupport.xz(text, streams: 4, check: .none, padding: 4)
+            case .bzip2: TestSupport.bzip2(text, level: 1)
+            case .bzip2Streams: Packaging.bzip3.pack(text)
             case .seekable:
                 try ArchivesTests.seekable(
                     stride(from: 0, to: text.count, by: 30_000).map {

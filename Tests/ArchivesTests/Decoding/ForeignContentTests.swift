@@ -13,10 +13,12 @@ struct ForeignContentTests {
     }
 
     @Test func `What is compressed twice is told by what comes out`() throws {
-        for outer in [Packaging.gzip1, .zstd1] {
+        for outer in [Packaging.gzip1, .zstd1, .xz1, .bzip1] {
             #expect(try head(outer.pack(gzip(Self.log))) == .compressedTwice(.gzip))
             #expect(try head(outer.pack(zstd(Self.log))) == .compressedTwice(.zstd))
-            #expect(try head(outer.pack(Array("BZh91AY&SY".utf8))) == .compressed(by: "bzip2"))
+            #expect(try head(outer.pack(xz(Self.log))) == .compressedTwice(.xz))
+            #expect(try head(outer.pack(bzip2(Self.log))) == .compressedTwice(.bzip2))
+            #expect(try head(outer.pack([0x04, 0x22, 0x4d, 0x18, 0x60])) == .compressed(by: "lz4"))
             #expect(try head(outer.pack(Self.log)) == nil)
         }
         #expect("\(ForeignContent.compressedTwice(.gzip))".hasPrefix("compressed twice: what comes out of it is gzip"))

@@ -56,7 +56,7 @@ struct RandomReaderTests {
         #expect(Array(bytes.suffix(10)) == Array(text[10..<20]))
     }
 
-    @Test(arguments: [Packaging.gzip1, .gzip5, .bgzf, .zstd1, .zstd7, .zstdSkippable])
+    @Test(arguments: TearTests.packed)
     func readsUpToATear(packaging: Packaging) throws {
         let packed = packaging.pack(Sample.medium)
         let file = try archive(Array(packed.prefix(packed.count * 2 / 3)))

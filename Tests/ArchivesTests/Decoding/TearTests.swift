@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 struct TearTests {
-    static let packed: [Packaging] = [.gzip1, .gzip5, .bgzf, .zstd1, .zstd7, .zstdSkippable]
+    static let packed = Packaging.allCases.filter { $0 != .plain }
 
     @Test(arguments: packed)
     func deliversAllBeforeACut(packaging: Packaging) throws {
@@ -23,7 +23,7 @@ struct TearTests {
             } else {
                 // Between two members or frames nothing tells that there should be more.
                 #expect(decoded.status == .end)
-                #expect(packaging != .gzip1 && packaging != .zstd1)
+                #expect(![.gzip1, .zstd1, .xz1, .bzip1].contains(packaging))
             }
         }
     }

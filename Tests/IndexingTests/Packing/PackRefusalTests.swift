@@ -6,7 +6,7 @@ import Testing
 
 /// Files that packing leaves alone, and files that others left.
 @Suite struct PackRefusalTests {
-    @Test(arguments: [Packaging.gzip1, .gzip5, .bgzf, .zstd1, .zstd7])
+    @Test(arguments: [Packaging.gzip1, .gzip5, .bgzf, .zstd1, .zstd7, .xz1, .bzip1])
     func `A torn archive is left and named`(packaging: Packaging) throws {
         try Site.with { site in
             let packed = packaging.pack(records(0..<5000))

@@ -92,7 +92,9 @@ import Tracing
         }
     }
 
-    @Test(arguments: [Packaging.gzip1, .zstd7]) func aTornArchiveIsIndexedUpToTheTear(_ packaging: Packaging) throws {
+    @Test(arguments: [Packaging.gzip1, .zstd7, .xz1, .bzip1]) func aTornArchiveIsIndexedUpToTheTear(
+        _ packaging: Packaging
+    ) throws {
         try Site.with { site in
             let whole = packaging.pack(records(0..<20_000))
             try site.write(Array(whole.prefix(whole.count / 2)), "mail.log.x")
@@ -117,7 +119,9 @@ import Tracing
         }
     }
 
-    @Test(arguments: [Packaging.gzip1, .zstd1]) func damageInTheMiddleIsTold(_ packaging: Packaging) throws {
+    @Test(arguments: [Packaging.gzip1, .zstd1, .xz1, .bzip1]) func damageInTheMiddleIsTold(_ packaging: Packaging)
+        throws
+    {
         try Site.with { site in
             var bytes = packaging.pack(records(0..<20_000))
             for place in bytes.count / 2..<bytes.count / 2 + 200 { bytes[place] ^= 0x5a }

@@ -71,7 +71,9 @@ import Tracing
     }
 
     /// Of a grown file the frames known are kept, and those of what came behind are added.
-    @Test(arguments: [Packaging.gzip5, .zstd7]) func aGrownFileKeepsItsFrames(_ packaging: Packaging) throws {
+    @Test(arguments: [Packaging.gzip5, .zstd7, .xz3, .xzBlocks, .bzip3]) func aGrownFileKeepsItsFrames(
+        _ packaging: Packaging
+    ) throws {
         try Site.with { site in
             var end = 0
             try site.write([], "log")

@@ -25,7 +25,7 @@ import Testing
 
     // MARK: Archives
 
-    @Test(arguments: [Packaging.plain, .gzip1, .bgzf, .zstd1, .zstd7], 0..<2 as Range<UInt64>)
+    @Test(arguments: [Packaging.plain, .gzip1, .bgzf, .zstd1, .zstd7, .xz1, .xzBlocks, .bzip1], 0..<2 as Range<UInt64>)
     func aDamagedArchiveIsFound(_ packaging: Packaging, seed: UInt64) throws {
         try withSite(packaging) { site in
             var random = SeededGenerator(seed: seed)
@@ -100,8 +100,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [Packaging.gzip5, .zstd7, .bgzf]) func aFrameThatIsElsewhereIsFound(_ packaging: Packaging) throws
-    {
+    @Test(arguments: [Packaging.gzip5, .zstd7, .bgzf, .xzBlocks]) func aFrameThatIsElsewhereIsFound(
+        _ packaging: Packaging
+    ) throws {
         try withSite(packaging) { site in
             let count = try site.moveFrames()
             try #require(count > 1)

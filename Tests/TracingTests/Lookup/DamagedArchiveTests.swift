@@ -38,7 +38,8 @@ import Tracing
         try FileManager.default.setAttributes([.modificationDate: date], ofItemAtPath: path.string)
     }
 
-    @Test(arguments: [Packaging.plain, .gzip1, .bgzf, .gzip5, .zstd1, .zstd7], Damage.allCases)
+    @Test(
+        arguments: [Packaging.plain, .gzip1, .bgzf, .gzip5, .zstd1, .zstd7, .xz1, .xzBlocks, .bzip3], Damage.allCases)
     func noKeyOfADamagedArchiveIsJustNotFound(_ packaging: Packaging, _ damage: Damage) throws {
         let log = RotatedLog(SyntheticLog.text(seed: 77, records: 1500))
         try withTemporaryDirectory { directory in
