@@ -44,7 +44,7 @@ struct Damage: CustomStringConvertible {
         case "schema" where key == IndexInputs.key: error.reason == "the list of inputs is damaged"
         case "schema": error.reason == "the catalog's summary is damaged"
         case "archives": error.reason == "the catalog's row of archive \(number) is damaged"
-        case "frames": error.reason == "the list of frames of archive \(number) is damaged"
+        case "frames": error.reason == "the list of frames of frame set \(number) is damaged"
         case "runs": error.reason == "the row of run \(number) is damaged"
         default: error.reason == "run \(number) is damaged"
         }

@@ -2,11 +2,11 @@
 ///
 /// A stream is the letters `BZh`, a digit for the longest block in 100,000 bytes, blocks that begin at any bit, and a
 /// checksum of all blocks; each block has a checksum of its own (bzip2 1.0.8, decompress.c: there is no specification).
-struct Bzip2Decoder: ~Copyable, CodecDecoder {
+final class Bzip2Decoder: CodecDecoder, @unchecked Sendable {
     static let traits = CodecTraits(
         name: "bzip2", ending: ".bz2", quicklyDecodedLength: 1 << 20,
         isBeginning: { isStreamStart($0) },
-        makeDecoder: { file, spacing in .erasing(Bzip2Decoder(file, recording: spacing)) })
+        makeDecoder: { (file, spacing) throws(ArchiveError) in try Bzip2Decoder(file, recording: spacing) })
 
     /// What comes next in the file.
     enum Stage {
@@ -20,39 +20,23 @@ struct Bzip2Decoder: ~Copyable, CodecDecoder {
         case finished(DecodeStatus)
     }
 
-    /// Methods take it into a local variable first: a span of its bytes then does not hold on to self.
-    private let file: ArchiveFile
     private var decompressor = Bzip2Decompressor()
-    private var recorder: FrameRecorder
     private var stage = Stage.start
-    private var position = 0
     /// Where the block at hand begins, in bytes.
     private var blockStart: (compressed: UInt64, decoded: UInt64) = (0, 0)
-    private(set) var decodedOffset: UInt64 = 0
 
-    init(_ file: ArchiveFile, recording spacing: FrameSpacing?) {
-        self.file = file
-        recorder = FrameRecorder(spacing)
-    }
-
-    var compressedOffset: UInt64 { UInt64(position) }
-
-    mutating func takeFrames() -> [Frame] { recorder.take() }
-
-    mutating func restart(at frame: Frame?) throws(ArchiveError) {
+    override func restart(at frame: Frame?) throws(ArchiveError) {
         recorder.restart(at: frame)
         position = 0
         decodedOffset = 0
         stage = .start
         guard let frame else { return }
-        guard frame.kind == .bzip2Stream, let position = Int(exactly: frame.compressedOffset),
-            position <= file.bytes.count
-        else { throw frame.mismatch(with: file) }
-        self.position = position
+        guard frame.kind == .bzip2Stream else { throw frame.mismatch(with: file) }
+        position = try position(of: frame)
         decodedOffset = frame.decodedOffset
     }
 
-    mutating func decode(into output: inout OutputSpan<UInt8>) throws(ArchiveError) -> DecodeStatus {
+    override func decode(into output: inout OutputSpan<UInt8>) throws(ArchiveError) -> DecodeStatus {
         while !output.isFull {
             switch stage {
             case .start: try beginStream()
@@ -65,7 +49,7 @@ struct Bzip2Decoder: ~Copyable, CodecDecoder {
     }
 
     /// Finds what begins at the position: a stream, or the end of the file. Tapes and some tools pad with zeros.
-    private mutating func beginStream() throws(ArchiveError) {
+    private func beginStream() throws(ArchiveError) {
         let file = file
         let rest = file.bytes.extracting(droppingFirst: position)
         if position > 0 || rest.isEmpty, rest.zerosAtStart == rest.count {
@@ -79,7 +63,7 @@ struct Bzip2Decoder: ~Copyable, CodecDecoder {
         }
     }
 
-    private mutating func readBlock() throws(ArchiveError) {
+    private func readBlock() throws(ArchiveError) {
         let file = file
         guard position < file.bytes.count else { return tear(.truncated, "the file ends inside a bzip2 stream") }
         blockStart = (compressedOffset, decodedOffset)
@@ -96,7 +80,7 @@ struct Bzip2Decoder: ~Copyable, CodecDecoder {
         }
     }
 
-    private mutating func deliver(into output: inout OutputSpan<UInt8>) {
+    private func deliver(into output: inout OutputSpan<UInt8>) {
         let start = output.count
         let outcome = decompressor.deliver(into: &output)
         decodedOffset += UInt64(output.count - start)
@@ -108,13 +92,13 @@ struct Bzip2Decoder: ~Copyable, CodecDecoder {
     }
 
     /// Ends decoding where it stands.
-    private mutating func tear(_ kind: Tear.Kind, _ text: String) {
+    private func tear(_ kind: Tear.Kind, _ text: String) {
         stage = .finished(
             .torn(Tear(kind, compressedOffset: compressedOffset, decodedOffset: decodedOffset, text: text)))
     }
 
     /// Ends decoding, and makes the whole block doubtful: any of its bytes may be wrong.
-    private mutating func doubtBlock() {
+    private func doubtBlock() {
         stage = .finished(
             .torn(
                 Tear(

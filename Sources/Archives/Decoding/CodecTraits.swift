@@ -10,5 +10,5 @@ struct CodecTraits: Sendable {
     let isBeginning: @Sendable (Span<UInt8>) -> Bool
     /// Makes a decoder that stands at the beginning of a file; with a spacing it records frames. Throws when a library is
     /// out of memory.
-    let makeDecoder: @Sendable (ArchiveFile, FrameSpacing?) throws(ArchiveError) -> AnyDecoder
+    let makeDecoder: @Sendable (ArchiveFile, FrameSpacing?) throws(ArchiveError) -> CodecDecoder
 }

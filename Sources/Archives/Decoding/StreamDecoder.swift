@@ -2,7 +2,7 @@
 ///
 /// It holds the codec's working memory and no buffer of its own: decoded bytes go straight to the caller's.
 public struct StreamDecoder: ~Copyable, Sendable {
-    private let decoder: AnyDecoder
+    private let decoder: CodecDecoder
 
     /// Begins at the start of `file`, or at `frame`; for `.plain` only the frame's decoded offset counts.
     ///
@@ -56,6 +56,6 @@ public struct StreamDecoder: ~Copyable, Sendable {
 
     /// The frames recorded since the last call, in ascending order.
     public mutating func takeFrames() -> [Frame] {
-        decoder.takeFrames()
+        decoder.recorder.take()
     }
 }

@@ -3,7 +3,7 @@ extension GzipDecoder {
     private static let trailerSize = 8
 
     /// Reads the header of the next member, or finds that there is none.
-    mutating func readHeader() {
+    func readHeader() {
         let file = file
         let rest = file.bytes.extracting(droppingFirst: position)
         // Tapes and some tools pad with zeros, and gzip takes them silently.
@@ -22,7 +22,7 @@ extension GzipDecoder {
     }
 
     /// Checks what was decoded of the member against the checksum and the size after it.
-    mutating func checkTrailer() {
+    func checkTrailer() {
         let file = file
         let bytes = file.bytes
         guard bytes.count - position >= Self.trailerSize else {
@@ -46,13 +46,13 @@ extension GzipDecoder {
     }
 
     /// Ends decoding where it stands.
-    mutating func tear(_ kind: Tear.Kind, _ text: String) {
+    func tear(_ kind: Tear.Kind, _ text: String) {
         stage = .finished(
             .torn(Tear(kind, compressedOffset: compressedOffset, decodedOffset: decodedOffset, text: text)))
     }
 
     /// Ends decoding, and makes the whole member doubtful: any of its bytes may be wrong.
-    private mutating func doubtMember(_ text: String) {
+    private func doubtMember(_ text: String) {
         stage = .finished(
             .torn(
                 Tear(
@@ -64,7 +64,7 @@ extension GzipDecoder {
     ///
     /// A BGZF file ends with an empty block, so that one cut between two blocks can be told from a whole one. Only the very
     /// end counts: several such files may be joined, and what an ordinary member ends no BGZF writer was the last to write.
-    private mutating func finish() {
+    private func finish() {
         if member.isBGZF, member.decodedOffset < decodedOffset {
             tear(.truncated, "it is BGZF, and the empty block that ends such a file is missing")
         } else {
@@ -72,7 +72,7 @@ extension GzipDecoder {
         }
     }
 
-    private mutating func beginMember(headerSize: Int, isBGZF: Bool) {
+    private func beginMember(headerSize: Int, isBGZF: Bool) {
         member = Member(compressedOffset: compressedOffset, decodedOffset: decodedOffset, isBGZF: isBGZF)
         recorder.noteStart(.gzipMember, decodedOffset: decodedOffset, compressedOffset: compressedOffset)
         position += headerSize

@@ -1,10 +1,10 @@
 /// Decodes gzip members, one after the other (RFC 1952).
-struct GzipDecoder: ~Copyable, CodecDecoder {
+final class GzipDecoder: CodecDecoder, @unchecked Sendable {
     static let traits = CodecTraits(
         name: "gzip", ending: ".gz", quicklyDecodedLength: 32 << 20,
         // With method deflate (RFC 1952, section 2.3.1).
         isBeginning: { $0.starts(within: [0x1f, 0x8b, 0x08]) },
-        makeDecoder: { (file, spacing) throws(ArchiveError) in .erasing(try GzipDecoder(file, recording: spacing)) })
+        makeDecoder: { (file, spacing) throws(ArchiveError) in try GzipDecoder(file, recording: spacing) })
 
     /// What comes next in the file.
     enum Stage {
@@ -23,28 +23,18 @@ struct GzipDecoder: ~Copyable, CodecDecoder {
         var isBGZF = false
     }
 
-    /// Methods take it into a local variable first: a span of its bytes then does not hold on to self.
-    let file: ArchiveFile
     var inflater: BlockInflater
     /// What comes behind the bytes that the inflater has decoded and not delivered yet.
     private var next = BlockInflater.Outcome.going
-    var recorder: FrameRecorder
     var stage = Stage.header
     var member = Member()
-    var position = 0
-    private(set) var decodedOffset: UInt64 = 0
 
-    init(_ file: ArchiveFile, recording spacing: FrameSpacing?) throws(ArchiveError) {
-        self.file = file
+    override init(_ file: ArchiveFile, recording spacing: FrameSpacing?) throws(ArchiveError) {
         inflater = try BlockInflater()
-        recorder = FrameRecorder(spacing)
+        try super.init(file, recording: spacing)
     }
 
-    var compressedOffset: UInt64 { UInt64(position) }
-
-    mutating func takeFrames() -> [Frame] { recorder.take() }
-
-    mutating func decode(into output: inout OutputSpan<UInt8>) throws(ArchiveError) -> DecodeStatus {
+    override func decode(into output: inout OutputSpan<UInt8>) throws(ArchiveError) -> DecodeStatus {
         while !output.isFull {
             switch stage {
             case .header: readHeader()
@@ -56,7 +46,7 @@ struct GzipDecoder: ~Copyable, CodecDecoder {
         return .more
     }
 
-    mutating func restart(at frame: Frame?) throws(ArchiveError) {
+    override func restart(at frame: Frame?) throws(ArchiveError) {
         recorder.restart(at: frame)
         position = 0
         decodedOffset = 0
@@ -64,9 +54,7 @@ struct GzipDecoder: ~Copyable, CodecDecoder {
         next = .going
         member = Member()
         guard let frame else { return }
-        guard let position = Int(exactly: frame.compressedOffset), position <= file.bytes.count else {
-            throw frame.mismatch(with: file)
-        }
+        let position = try position(of: frame)
         self.position = position
         decodedOffset = frame.decodedOffset
         switch frame.kind {
@@ -76,7 +64,7 @@ struct GzipDecoder: ~Copyable, CodecDecoder {
         }
     }
 
-    private mutating func resume(inside frame: Frame) throws(ArchiveError) {
+    private func resume(inside frame: Frame) throws(ArchiveError) {
         guard position > 0, frame.bit < 8,
             let window = WindowPacker.unpack(frame.window, limit: Inflater.windowSize)
         else { throw frame.mismatch(with: file) }
@@ -86,7 +74,7 @@ struct GzipDecoder: ~Copyable, CodecDecoder {
         stage = .body
     }
 
-    private mutating func inflateBody(into output: inout OutputSpan<UInt8>) throws(ArchiveError) {
+    private func inflateBody(into output: inout OutputSpan<UInt8>) throws(ArchiveError) {
         if inflater.pending == 0 { try inflateMore() }
         let start = output.count
         inflater.deliver(into: &output)
@@ -104,7 +92,7 @@ struct GzipDecoder: ~Copyable, CodecDecoder {
     }
 
     /// Decodes a block, or some of one; behind it may be a seek point.
-    private mutating func inflateMore() throws(ArchiveError) {
+    private func inflateMore() throws(ArchiveError) {
         let file = file
         next = try inflater.step(file.bytes)
         position = inflater.position

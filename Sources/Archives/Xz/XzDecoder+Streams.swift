@@ -1,6 +1,6 @@
 extension XzDecoder {
     /// Finds what begins at the position: a stream, padding and then a stream, or the end of the file.
-    mutating func beginStream() {
+    func beginStream() {
         let file = file
         let bytes = file.bytes
         let padding = position > 0 ? bytes.extracting(droppingFirst: position).zerosAtStart : 0
@@ -31,7 +31,7 @@ extension XzDecoder {
     }
 
     /// Begins the block at the position, or reads the index, which begins as a block of no size would.
-    mutating func beginPart() throws(ArchiveError) {
+    func beginPart() throws(ArchiveError) {
         let file = file
         let rest = file.bytes.extracting(droppingFirst: position)
         guard let header, !rest.isEmpty else { return tear(.truncated, "the file ends inside an xz stream") }
@@ -54,7 +54,7 @@ extension XzDecoder {
     }
 
     /// The blocks' own checks tell whether their bytes are right; the index tells whether blocks are missing.
-    private mutating func readIndex(_ rest: Span<UInt8>) throws(ArchiveError) {
+    private func readIndex(_ rest: Span<UInt8>) throws(ArchiveError) {
         switch try decompressor.readIndex(rest, limit: file.windowLimit) {
         case .truncated: tear(.truncated, "the file ends inside the index of an xz stream")
         case .corrupt: tear(.corrupt, "an xz stream whose index is damaged")
@@ -71,7 +71,7 @@ extension XzDecoder {
     }
 
     /// Compares the footer with what it ends.
-    mutating func endStream(_ indexSize: UInt64) {
+    func endStream(_ indexSize: UInt64) {
         let file = file
         let rest = file.bytes.extracting(droppingFirst: position)
         guard rest.count >= XzStreamHeader.size else {

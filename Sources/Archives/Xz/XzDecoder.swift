@@ -2,11 +2,11 @@
 ///
 /// A stream is a header, blocks, an index of them, and a footer. `xz` with threads cuts it into blocks, each of which can be
 /// decoded alone by whoever knows the header; without threads it is one block.
-struct XzDecoder: ~Copyable, CodecDecoder {
+final class XzDecoder: CodecDecoder, @unchecked Sendable {
     static let traits = CodecTraits(
         name: "xz", ending: ".xz", quicklyDecodedLength: 8 << 20,
         isBeginning: { $0.starts(within: XzStreamHeader.magic) },
-        makeDecoder: { file, spacing in .erasing(XzDecoder(file, recording: spacing)) })
+        makeDecoder: { (file, spacing) throws(ArchiveError) in try XzDecoder(file, recording: spacing) })
 
     /// What comes next in the file.
     enum Stage {
@@ -22,39 +22,23 @@ struct XzDecoder: ~Copyable, CodecDecoder {
         case finished(DecodeStatus)
     }
 
-    /// Methods take it into a local variable first: a span of its bytes then does not hold on to self.
-    let file: ArchiveFile
     var decompressor = XzDecompressor()
-    var recorder: FrameRecorder
     var stage = Stage.start
-    var position = 0
     /// The header of the stream at hand.
     var header: XzStreamHeader?
     /// Where the stream's blocks begin; nil after a restart inside it, when its index cannot be compared.
     var blocksStart: (compressed: UInt64, decoded: UInt64)?
     /// Where the block at hand begins.
     var blockStart: (compressed: UInt64, decoded: UInt64) = (0, 0)
-    var decodedOffset: UInt64 = 0
 
-    init(_ file: ArchiveFile, recording spacing: FrameSpacing?) {
-        self.file = file
-        recorder = FrameRecorder(spacing)
-    }
-
-    var compressedOffset: UInt64 { UInt64(position) }
-
-    mutating func takeFrames() -> [Frame] { recorder.take() }
-
-    mutating func restart(at frame: Frame?) throws(ArchiveError) {
+    override func restart(at frame: Frame?) throws(ArchiveError) {
         recorder.restart(at: frame)
         position = 0
         decodedOffset = 0
         blocksStart = nil
         stage = .start
         guard let frame else { return }
-        guard let position = Int(exactly: frame.compressedOffset), position <= file.bytes.count else {
-            throw frame.mismatch(with: file)
-        }
+        let position = try position(of: frame)
         self.position = position
         decodedOffset = frame.decodedOffset
         switch frame.kind {
@@ -69,7 +53,7 @@ struct XzDecoder: ~Copyable, CodecDecoder {
         }
     }
 
-    mutating func decode(into output: inout OutputSpan<UInt8>) throws(ArchiveError) -> DecodeStatus {
+    override func decode(into output: inout OutputSpan<UInt8>) throws(ArchiveError) -> DecodeStatus {
         while !output.isFull {
             switch stage {
             case .start: beginStream()
@@ -82,7 +66,7 @@ struct XzDecoder: ~Copyable, CodecDecoder {
         return .more
     }
 
-    private mutating func decodeContent(into output: inout OutputSpan<UInt8>) throws(ArchiveError) {
+    private func decodeContent(into output: inout OutputSpan<UInt8>) throws(ArchiveError) {
         let file = file
         let bytes = file.bytes
         let start = output.count
@@ -99,14 +83,14 @@ struct XzDecoder: ~Copyable, CodecDecoder {
     }
 
     /// Ends decoding where it stands.
-    mutating func tear(_ kind: Tear.Kind, _ text: String) {
+    func tear(_ kind: Tear.Kind, _ text: String) {
         stage = .finished(
             .torn(Tear(kind, compressedOffset: compressedOffset, decodedOffset: decodedOffset, text: text)))
     }
 
     /// Ends decoding, and makes the whole block doubtful: a damaged one is decoded to nonsense for up to 2 MiB before that
     /// is noticed, or to its end, where the check is. Its bytes are delivered all the same.
-    private mutating func doubtBlock() {
+    private func doubtBlock() {
         stage = .finished(
             .torn(
                 Tear(

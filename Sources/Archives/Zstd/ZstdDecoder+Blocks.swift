@@ -5,14 +5,14 @@ extension ZstdDecoder {
     private static let firstFeed = 5
 
     /// Goes back to the start of a frame found corrupt, to deliver all of its good blocks.
-    mutating func restartCarefully() {
+    func restartCarefully() {
         decompressor.reset()
         position = frameStart.compressed
         stage = .blocks(Careful(duplicate: decodedOffset - frameStart.decoded, wanted: Self.firstFeed))
     }
 
     /// Decodes at most one block, so that an error in the next one takes nothing with it.
-    mutating func decodeBlocks(_ careful: Careful, into output: inout OutputSpan<UInt8>) throws(ArchiveError) {
+    func decodeBlocks(_ careful: Careful, into output: inout OutputSpan<UInt8>) throws(ArchiveError) {
         var careful = careful
         let file = file
         let bytes = file.bytes

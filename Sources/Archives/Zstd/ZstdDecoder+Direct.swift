@@ -3,7 +3,7 @@ extension ZstdDecoder {
     ///
     /// - Parameter reach: the length that all buffers have but the last: frames that refer to no more than that are decoded
     ///   straight into them.
-    mutating func decode(
+    func decodeStraight(
         _ count: Int, into buffer: TextBuffer, reach: Int
     ) throws(ArchiveError) -> DecodeStatus {
         let end = buffer.count + count
@@ -25,19 +25,14 @@ extension ZstdDecoder {
         return .more
     }
 
-    /// Whether text that was decoded into buffers must stay there.
-    var refersToBuffers: Bool {
-        if case .direct = stage { true } else { false }
-    }
-
-    private mutating func beginDirect(reach: Int) {
+    private func beginDirect(reach: Int) {
         let file = file
         let frame = file.bytes.extracting(droppingFirst: position)
         if let window = decompressor.beginBlocks(frame, reach: reach) { stage = .direct(Direct(window: window)) }
     }
 
     /// Where there is trouble it leaves the frame to the careful way, which knows how to tell it.
-    private mutating func decodeDirect(_ direct: Direct, into buffer: TextBuffer, until end: Int) {
+    private func decodeDirect(_ direct: Direct, into buffer: TextBuffer, until end: Int) {
         var direct = direct
         if direct.buffers.last !== buffer {
             direct.buffers = direct.buffers.suffix(1) + [buffer]

@@ -1,6 +1,6 @@
 extension ZstdDecoder {
     /// Finds what begins at the position: a frame, a skippable frame, or the end of the file.
-    mutating func beginFrame() {
+    func beginFrame() {
         let file = file
         let bytes = file.bytes
         if position == bytes.count {
@@ -26,14 +26,14 @@ extension ZstdDecoder {
     }
 
     /// Ends decoding where it stands.
-    mutating func tear(_ kind: Tear.Kind, _ text: String) {
+    func tear(_ kind: Tear.Kind, _ text: String) {
         stage = .finished(
             .torn(Tear(kind, compressedOffset: compressedOffset, decodedOffset: decodedOffset, text: text)))
     }
 
     /// Ends decoding, and makes the whole frame doubtful: any of its bytes may be wrong. They are delivered all the same,
     /// and the decoder stands behind them.
-    mutating func doubtFrame(_ text: String) {
+    func doubtFrame(_ text: String) {
         stage = .finished(
             .torn(
                 Tear(
@@ -42,12 +42,12 @@ extension ZstdDecoder {
     }
 
     /// Ends decoding at the end of the file, in the middle of a frame.
-    mutating func tearTruncated() {
+    func tearTruncated() {
         tear(.truncated, "the file ends inside a zstd frame")
     }
 
     /// A skippable frame is its magic number, the size of its content in four bytes, and that (RFC 8878, 3.1.2).
-    private mutating func passOverSkippable() {
+    private func passOverSkippable() {
         let file = file
         let bytes = file.bytes
         let content = position + ZstdMagic.skippableHeaderSize

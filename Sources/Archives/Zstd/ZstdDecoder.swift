@@ -1,10 +1,10 @@
 /// Decodes zstd frames, one after the other, passing over skippable ones (RFC 8878, section 3.1).
-struct ZstdDecoder: ~Copyable, CodecDecoder {
+final class ZstdDecoder: CodecDecoder, @unchecked Sendable {
     static let traits = CodecTraits(
         name: "zstd", ending: ".zst", quicklyDecodedLength: 32 << 20,
         // Frames and skippable frames (RFC 8878, sections 3.1.1 and 3.1.2).
         isBeginning: { $0.starts(within: [0x28, 0xb5, 0x2f, 0xfd]) || ZstdMagic($0, at: 0) != nil },
-        makeDecoder: { (file, spacing) throws(ArchiveError) in .erasing(try ZstdDecoder(file, recording: spacing)) })
+        makeDecoder: { (file, spacing) throws(ArchiveError) in try ZstdDecoder(file, recording: spacing) })
 
     /// What comes next in the file.
     enum Stage {
@@ -38,27 +38,25 @@ struct ZstdDecoder: ~Copyable, CodecDecoder {
         var wanted: Int
     }
 
-    /// Methods take it into a local variable first: a span of its bytes then does not hold on to self.
-    let file: ArchiveFile
     var decompressor: ZstdDecompressor
-    var recorder: FrameRecorder
     var stage = Stage.start
-    var position = 0
     /// Where the frame being decoded begins.
     var frameStart: (compressed: Int, decoded: UInt64) = (0, 0)
-    var decodedOffset: UInt64 = 0
 
-    init(_ file: ArchiveFile, recording spacing: FrameSpacing?) throws(ArchiveError) {
-        self.file = file
+    override init(_ file: ArchiveFile, recording spacing: FrameSpacing?) throws(ArchiveError) {
         decompressor = try ZstdDecompressor()
-        recorder = FrameRecorder(spacing)
+        try super.init(file, recording: spacing)
     }
 
-    var compressedOffset: UInt64 { UInt64(position) }
+    override var refersToBuffers: Bool {
+        if case .direct = stage { true } else { false }
+    }
 
-    mutating func takeFrames() -> [Frame] { recorder.take() }
+    override func decode(_ count: Int, into buffer: TextBuffer, reach: Int) throws(ArchiveError) -> DecodeStatus {
+        try decodeStraight(count, into: buffer, reach: reach)
+    }
 
-    mutating func decode(into output: inout OutputSpan<UInt8>) throws(ArchiveError) -> DecodeStatus {
+    override func decode(into output: inout OutputSpan<UInt8>) throws(ArchiveError) -> DecodeStatus {
         while !output.isFull {
             if case .finished(let status) = stage { return status }
             try decodeStep(into: &output)
@@ -67,7 +65,7 @@ struct ZstdDecoder: ~Copyable, CodecDecoder {
     }
 
     /// Decodes up to the end of a frame, or until the output is full.
-    mutating func decodeStep(into output: inout OutputSpan<UInt8>) throws(ArchiveError) {
+    func decodeStep(into output: inout OutputSpan<UInt8>) throws(ArchiveError) {
         switch stage {
         case .start: beginFrame()
         case .content: try decodeContent(into: &output)
@@ -78,23 +76,21 @@ struct ZstdDecoder: ~Copyable, CodecDecoder {
         }
     }
 
-    mutating func restart(at frame: Frame?) throws(ArchiveError) {
+    override func restart(at frame: Frame?) throws(ArchiveError) {
         recorder.restart(at: frame)
         decompressor.reset()
         position = 0
         decodedOffset = 0
         stage = .start
         guard let frame else { return }
-        guard frame.kind == .zstdFrame, let position = Int(exactly: frame.compressedOffset),
-            position <= file.bytes.count
-        else { throw frame.mismatch(with: file) }
-        self.position = position
+        guard frame.kind == .zstdFrame else { throw frame.mismatch(with: file) }
+        position = try position(of: frame)
         decodedOffset = frame.decodedOffset
     }
 
     /// Decodes as fast as it goes. The library drops what it decoded in a call that ends in an error, so a frame with
     /// an error in it is decoded a second time, carefully.
-    private mutating func decodeContent(into output: inout OutputSpan<UInt8>) throws(ArchiveError) {
+    private func decodeContent(into output: inout OutputSpan<UInt8>) throws(ArchiveError) {
         let file = file
         let bytes = file.bytes
         let room = output.freeCapacity
