@@ -1,6 +1,6 @@
 import ArgumentParser
 import LMDBIndex
-import MTALog
+import Printing
 
 /// What a command does that finds another one writing the same index.
 struct WriterOptions: ParsableArguments {

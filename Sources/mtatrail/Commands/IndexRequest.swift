@@ -1,7 +1,7 @@
 import Archives
-import IndexModel
 import Indexing
-import MTALog
+import IndexModel
+import Printing
 import SystemPackage
 
 /// What `index` is asked for, and the doing of it.

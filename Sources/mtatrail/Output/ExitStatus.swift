@@ -1,7 +1,7 @@
 import ArgumentParser
 import Glibc
 import IndexModel
-import MTALog
+import Printing
 
 /// The program's exit statuses, and the one place where an error becomes one.
 enum ExitStatus: Int32, Error {

@@ -1,5 +1,5 @@
 import IndexModel
-import MTALog
+import Printing
 
 /// What a key family is called for people and for programs, and which option of the MTA has its keys logged.
 struct KeyFamilyWords {

@@ -1,6 +1,7 @@
 import Archives
 import Foundation
 import IndexModel
+import LMDBIndex
 import SystemPackage
 import TestSupport
 import Testing

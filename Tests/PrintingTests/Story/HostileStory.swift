@@ -1,5 +1,4 @@
 import IndexModel
-import LMDBIndex
 import MTALog
 import SystemPackage
 import TestSupport
