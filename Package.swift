@@ -103,12 +103,21 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["SyntheticLogs", "CFileSystem", "CZstd", "CZlib", "CLZMA", "CBzip2", systemPackage],
+            dependencies: [
+                "SyntheticLogs", "IndexModel", "Archives", "ByteScanning", "CFileSystem", "CZstd", "CZlib", "CLZMA",
+                "CBzip2", systemPackage,
+            ],
             path: "Tests/TestSupport", swiftSettings: strict),
         tests("ByteScanning", ["CByteMask", "ByteScanning"]),
         tests("LMDB", ["LMDB", "Threads", systemPackage]),
         tests("MTALog", ["MTALog", "SyntheticLogs"]),
         tests("Archives", ["CDeflateBlock", "Archives", "Threads", systemPackage]),
+        tests(
+            "IndexModel",
+            [
+                "IndexModel", "LMDBIndex", "LMDB", "Indexing", "Tracing", "Archives", "MTALog", "ByteScanning",
+                "SyntheticLogs", systemPackage,
+            ]),
         tests("LMDBIndex", ["Archives", "IndexModel", "LMDBIndex", "LMDB", systemPackage]),
         tests(
             "Indexing",

@@ -36,7 +36,8 @@ import Testing
     ]
     /// No Swift in them.
     private static let systemModules: Set<String> = [
-        "CLMDB", "CZstd", "CZlib", "CLZMA", "CBzip2", "CDeflate", "CXXHash", "CByteMask", "CDeflateBlock", "CFaultGuard",
+        "CLMDB", "CZstd", "CZlib", "CLZMA", "CBzip2", "CDeflate", "CXXHash", "CByteMask", "CDeflateBlock",
+        "CFaultGuard",
         "CFileSystem", "CLeafHash", "CMapFault", "CThreadOrder",
     ]
     private static let unsafeModules: Set<String> = ["ByteScanning", "LMDB", "Archives"]

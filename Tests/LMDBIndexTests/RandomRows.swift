@@ -10,9 +10,9 @@ enum RandomRows {
         var entry = ArchiveEntry(
             id: ArchiveID(id ?? random.next()),
             locations: (0..<Int.random(in: 0...4, using: &random)).map { _ in location(using: &random) },
-            head: print(using: &random))
-        entry.content = print(using: &random)
-        entry.rest = print(using: &random)
+            head: fingerprint(using: &random))
+        entry.content = HashedContent(
+            leaves: LeafChain(fingerprint(using: &random)), rest: fingerprint(using: &random))
         if Bool.random(using: &random) { entry.container = ArchiveID(random.next()) }
         entry.resumeOffset = number(using: &random)
         entry.indexedLength = number(using: &random)
@@ -65,7 +65,7 @@ enum RandomRows {
             device: number(using: &random), isPresent: .random(using: &random),
             frames: FrameSetID(random.next()))
         location.length = number(using: &random)
-        location.end = print(using: &random)
+        location.end = fingerprint(using: &random)
         location.host = bytes(upTo: 10, using: &random)
         if let kind = ArchiveProblem.Kind(rawValue: UInt8.random(in: 0...9, using: &random)) {
             location.problem = ArchiveProblem(kind: kind, offset: number(using: &random), text: text(using: &random))
@@ -120,8 +120,8 @@ enum RandomRows {
         (0..<Int.random(in: 0...count, using: &random)).map { _ in .random(in: 0...255, using: &random) }
     }
 
-    private static func print(using random: inout SeededGenerator) -> ContentPrint {
-        ContentPrint(high: random.next(), low: random.next(), length: number(using: &random))
+    private static func fingerprint(using random: inout SeededGenerator) -> Fingerprint {
+        Fingerprint(high: random.next(), low: random.next(), length: number(using: &random))
     }
 
     private static func text(using random: inout SeededGenerator) -> String {

@@ -11,7 +11,7 @@ func entry(_ number: UInt64, path: String = "/var/log/mail.log") -> ArchiveEntry
         path: Array(path.utf8), codec: 0, size: 1, modificationTime: 2, changeTime: 5, inode: 3, device: 4,
         frames: FrameSetID(number))
     return ArchiveEntry(
-        id: ArchiveID(number), locations: [location], head: ContentPrint(high: 1, low: 2, length: 3))
+        id: ArchiveID(number), locations: [location], head: Fingerprint(high: 1, low: 2, length: 3))
 }
 
 func frame(at offset: UInt64, window: [UInt8] = []) -> Frame {

@@ -14,12 +14,3 @@ extension ArchiveFile {
         return (head, status, decoder.compressedOffset)
     }
 }
-
-extension Fingerprint {
-    /// The 16 bytes of the hash, most significant first.
-    var digest: [UInt8] {
-        [high, low].flatMap { half in
-            stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: half >> $0) }
-        }
-    }
-}

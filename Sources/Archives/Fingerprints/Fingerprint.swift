@@ -9,6 +9,9 @@ public struct Fingerprint: Sendable, Hashable {
     /// The number of bytes hashed.
     public var length: UInt64
 
+    /// That of nothing at all, which is not that of no bytes.
+    public static let none = Fingerprint(high: 0, low: 0, length: 0)
+
     /// Makes a fingerprint from stored values.
     public init(high: UInt64, low: UInt64, length: UInt64) {
         self.high = high
@@ -30,5 +33,14 @@ extension Fingerprint: CustomStringConvertible {
     private func hex(_ value: UInt64) -> String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+}
+
+extension Fingerprint {
+    /// The 16 bytes of the hash, most significant first.
+    var bytes: [UInt8] {
+        [high, low].flatMap { half in
+            stride(from: UInt64(56), through: 0, by: -8).map { UInt8(truncatingIfNeeded: half >> $0) }
+        }
     }
 }

@@ -7,23 +7,23 @@ public struct LeafChain: Sendable, Hashable {
     public static let leafLength = 64 << 10
 
     /// The digest of the leaves, and how many bytes they are together.
-    public private(set) var print: Fingerprint
+    public private(set) var digest: Fingerprint
 
     /// No leaves, or a chain from stored values.
-    public init(_ print: Fingerprint = Fingerprint(high: 0, low: 0, length: 0)) {
-        self.print = print
+    public init(_ digest: Fingerprint = .none) {
+        self.digest = digest
     }
 
     /// How many bytes the leaves are together.
-    public var length: UInt64 { print.length }
+    public var length: UInt64 { digest.length }
 
     /// How many leaves it has, which is the number of the next one.
     public var count: Int { Int(length / UInt64(LeafChain.leafLength)) }
 
     /// Adds the next leaf, a whole one.
     public mutating func append(_ leaf: Fingerprint) {
-        let pair = print.digest + leaf.digest
-        let digest = Fingerprint(of: pair.span)
-        print = Fingerprint(high: digest.high, low: digest.low, length: length + leaf.length)
+        let pair = digest.bytes + leaf.bytes
+        let hash = Fingerprint(of: pair.span)
+        digest = Fingerprint(high: hash.high, low: hash.low, length: length + leaf.length)
     }
 }

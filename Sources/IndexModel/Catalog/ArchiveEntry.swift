@@ -1,14 +1,14 @@
+public import Archives
+
 /// What the catalog knows of one archive: where its content lies, how far it is indexed, what is wrong with it.
 public struct ArchiveEntry: Sendable, Equatable {
     public let id: ArchiveID
     /// Where the content lies, or lay: an archive that is gone is kept, for its postings name it.
     public var locations: [ArchiveLocation]
     /// The decoded bytes at the beginning.
-    public var head: ContentPrint
-    /// All the decoded bytes that were indexed: the chained digest of their whole leaves, and that of the rest. What a
-    /// leaf is, is for the module that decodes.
-    public var content: ContentPrint
-    public var rest: ContentPrint
+    public var head: Fingerprint
+    /// All the decoded bytes that were indexed.
+    public var content: HashedContent
     /// Where indexing goes on when there is more: the start of the last record indexed. Decoded bytes.
     public var resumeOffset: UInt64
     /// How many decoded bytes are indexed.
@@ -21,12 +21,11 @@ public struct ArchiveEntry: Sendable, Equatable {
     /// An archive that holds all that this one does, byte for byte, as part of its own content.
     public var container: ArchiveID?
 
-    public init(id: ArchiveID, locations: [ArchiveLocation], head: ContentPrint) {
+    public init(id: ArchiveID, locations: [ArchiveLocation], head: Fingerprint) {
         self.id = id
         self.locations = locations
         self.head = head
         content = .none
-        rest = .none
         resumeOffset = 0
         indexedLength = 0
         counts = ArchiveCounts()
@@ -54,11 +53,8 @@ public struct ArchiveEntry: Sendable, Equatable {
             text: "\(records) longer than 16 MiB: what is beyond that is not indexed")
     }
 
-    /// How many decoded bytes `content` and `rest` vouch for: at least those that are indexed.
-    public var provenLength: UInt64 {
-        let (length, overflow) = content.length.addingReportingOverflow(rest.length)
-        return overflow ? .max : length
-    }
+    /// How many decoded bytes `content` vouches for: at least those that are indexed.
+    public var provenLength: UInt64 { content.length }
 
     /// Whether a file that holds all of the archive is there, as far as the catalog knows.
     public var isPresent: Bool { locations.contains { $0.isPresent && holdsAll($0) } }
@@ -68,24 +64,6 @@ public struct ArchiveEntry: Sendable, Equatable {
 
     /// Whether a location holds, or held, all that is indexed: a copy stays behind when the archive grows elsewhere.
     public func holdsAll(_ location: ArchiveLocation) -> Bool { location.length >= indexedLength }
-}
-
-/// A fingerprint of a stretch of decoded bytes.
-public struct ContentPrint: Sendable, Hashable {
-    /// The upper and the lower half of a digest of 128 bits. What digest, is for the module that decodes.
-    public let high: UInt64
-    public let low: UInt64
-    /// How many bytes it is of.
-    public let length: UInt64
-
-    /// That of nothing at all.
-    public static let none = ContentPrint(high: 0, low: 0, length: 0)
-
-    public init(high: UInt64, low: UInt64, length: UInt64) {
-        self.high = high
-        self.low = low
-        self.length = length
-    }
 }
 
 /// What was counted while an archive was indexed.

@@ -1,3 +1,5 @@
+public import Archives
+
 /// One file that holds an archive's content, as it was when it was last looked at.
 public struct ArchiveLocation: Sendable, Equatable {
     /// The host that the path is of, as bytes; empty for the one that the index is on.
@@ -19,7 +21,7 @@ public struct ArchiveLocation: Sendable, Equatable {
     /// How many decoded bytes of the archive it holds, from the archive's beginning on.
     public var length: UInt64 = 0
     /// The last bytes of the file, as stored: what must still be there, at the same place, when it has grown.
-    public var end: ContentPrint = .none
+    public var end: Fingerprint = .none
     /// The number that its frames are filed under: drawn when they are made.
     public var frames: FrameSetID
     /// What keeps the file from being read to its end, nil when nothing does.

@@ -59,18 +59,3 @@ struct NoChunks: ChunkCutter {
     func next() -> Chunk? { nil }
     func takeFrames() -> [Frame] { [] }
 }
-
-/// What an archive holds up to some place, as the catalog keeps it.
-struct HashedContent: Sendable, Equatable {
-    let content: ContentPrint
-    let rest: ContentPrint
-
-    var length: UInt64 { content.length + rest.length }
-}
-
-extension HashedContent {
-    /// What was given to a hasher so far.
-    init(_ hasher: borrowing ContentHasher) {
-        self.init(content: ContentPrint(hasher.chain), rest: ContentPrint(hasher.rest))
-    }
-}

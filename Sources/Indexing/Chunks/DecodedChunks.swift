@@ -45,7 +45,7 @@ struct DecodedChunks: ~Copyable, ChunkCutter {
     /// behind the known part is cut next; else the chunks are of no use any more.
     mutating func prove(_ known: ArchiveEntry) throws(ArchiveError) -> Bool {
         try advance(to: known.provenLength, keepingFrom: known.resumeOffset)
-        guard hashed == HashedContent(content: known.content, rest: known.rest) else { return false }
+        guard hashed == known.content else { return false }
         let end = decoder.decodedOffset
         while !isAtEnd, decoder.decodedOffset == end { try decodeIntoCarry(1 << 10) }
         // Its last record was indexed with all the others.

@@ -5,46 +5,43 @@ import IndexModel
 struct LeafCollector: Sendable {
     /// The stretch, in bytes of the file; leaves are counted from its beginning.
     let range: Range<Int>
-    private(set) var chain: LeafChain
-    /// The digest behind the last whole leaf, of the end of the stretch.
-    private(set) var rest: ContentPrint
+    /// As far as the leaves have come in their order.
+    private(set) var content: HashedContent
     /// Leaves that came before their turn.
     private var early: [Int: Fingerprint] = [:]
 
     /// One leaf, by its number.
     struct Leaf: Sendable {
         let number: Int
-        let print: Fingerprint
+        let digest: Fingerprint
     }
 
-    private static let noRest: ContentPrint = {
+    private static let noRest: Fingerprint = {
         let nothing: [UInt8] = []
-        return ContentPrint(nothing.span)
+        return Fingerprint(of: nothing.span)
     }()
 
     /// - Parameters:
-    ///   - chain: the leaves that are known already.
-    ///   - rest: the digest of what is known behind them.
-    init(_ range: Range<Int>, continuing chain: LeafChain = LeafChain(), rest: ContentPrint? = nil) {
+    ///   - known: what is known already; nil for nothing.
+    init(_ range: Range<Int>, continuing known: HashedContent? = nil) {
         self.range = range
-        self.chain = chain
-        self.rest = rest ?? LeafCollector.noRest
+        content = known ?? HashedContent(leaves: LeafChain(), rest: LeafCollector.noRest)
     }
 
     mutating func add(_ leaves: [Leaf]) {
-        for leaf in leaves { early[leaf.number] = leaf.print }
-        while let print = early.removeValue(forKey: chain.count) {
-            if print.length == UInt64(LeafChain.leafLength) {
-                chain.append(print)
-                rest = LeafCollector.noRest
+        for leaf in leaves { early[leaf.number] = leaf.digest }
+        while let digest = early.removeValue(forKey: content.leaves.count) {
+            if digest.length == UInt64(LeafChain.leafLength) {
+                content.leaves.append(digest)
+                content.rest = LeafCollector.noRest
             } else {
-                rest = ContentPrint(print)
+                content.rest = digest
             }
         }
     }
 
     /// Where the leaves of a stretch begin, and which of them are known before.
-    var grid: Grid { Grid(range: range, first: chain.count) }
+    var grid: Grid { Grid(range: range, first: content.leaves.count) }
 
     struct Grid: Sendable {
         let range: Range<Int>
@@ -60,7 +57,7 @@ struct LeafCollector: Sendable {
                 let start = range.lowerBound + number * length
                 guard start < starts.upperBound, start < range.upperBound else { return leaves }
                 let end = min(start + length, range.upperBound)
-                leaves.append(Leaf(number: number, print: Fingerprint(of: text.extracting(start..<end))))
+                leaves.append(Leaf(number: number, digest: Fingerprint(of: text.extracting(start..<end))))
                 number += 1
             }
         }

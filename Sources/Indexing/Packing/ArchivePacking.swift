@@ -86,7 +86,7 @@ final class ArchivePacking: Sendable {
         let packed = try ArchiveFile(at: completion.planned.target)
         // A plain file has no frames: its number is free for these.
         var location = ArchiveLocation(packed, path: packed.path.bytes, frames: framesNumber)
-        location.end = packed.endPrint(ofFirst: location.size)
+        location.end = packed.endFingerprint(ofFirst: location.size)
         let frames = completion.packer.frames.filter { $0.frame.decodedOffset < length }
         state.withLock { state in
             state.location = location

@@ -102,9 +102,9 @@ struct ContentEvidence {
     /// How many decoded bytes of its beginning are known.
     let headLength: UInt64
     /// The fingerprint of the first decoded bytes, `headLength` of them at most.
-    let head: (_ length: UInt64) -> ContentPrint
+    let head: (_ length: UInt64) -> Fingerprint
     /// The fingerprint of the stored bytes that end where the file once did, as `ArchiveLocation.end` has it.
-    let end: (_ size: UInt64) -> ContentPrint
+    let end: (_ size: UInt64) -> Fingerprint
     /// How many decoded bytes it has, where that is known without decoding.
     let decodedLength: UInt64?
 }

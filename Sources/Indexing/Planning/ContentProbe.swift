@@ -23,7 +23,7 @@ struct ContentProbe {
     /// How many bytes of the file were read.
     let fileBytes: UInt64
     /// The fingerprint of the first text behind the NULs that a plain file begins with, where the head holds nothing else.
-    private(set) var textPrint = ContentPrint.none
+    private(set) var textFingerprint = Fingerprint.none
 
     /// Throws when the file cannot be opened, or a library is out of memory. Nearly always O(`headLength`); where no
     /// record is seen there, as `LogSearch` says.
@@ -44,7 +44,7 @@ struct ContentProbe {
         self.fileBytes = fileBytes + search.fileBytes
         if let start = search.textOffset {
             let end = min(file.bytes.count, start + ContentProbe.headLength)
-            textPrint = file.print(of: start..<end)
+            textFingerprint = file.fingerprint(of: start..<end)
         }
     }
 
@@ -56,9 +56,9 @@ struct ContentProbe {
     }
 
     /// The fingerprint of the first `length` bytes, or of all that were looked at.
-    func print(length: UInt64? = nil) -> ContentPrint {
+    func fingerprint(length: UInt64? = nil) -> Fingerprint {
         let count = min(head.count, Int(clamping: length ?? .max))
-        return ContentPrint(head.span.extracting(0..<count))
+        return Fingerprint(of: head.span.extracting(0..<count))
     }
 }
 
@@ -89,14 +89,7 @@ enum UnusableContent: Sendable, Hashable {
 
 extension ArchiveFile {
     /// The fingerprint of a range of the file's bytes.
-    func print(of range: Range<Int>) -> ContentPrint {
-        let part = bytes.extracting(range)
-        return ContentPrint(part)
-    }
-}
-
-extension ContentPrint {
-    init(_ bytes: Span<UInt8>) {
-        self.init(Fingerprint(of: bytes))
+    func fingerprint(of range: Range<Int>) -> Fingerprint {
+        Fingerprint(of: bytes.extracting(range))
     }
 }

@@ -59,20 +59,21 @@ extension IndexPlan {
     /// One that was not read whole stays: what there is of it may be wrong.
     private mutating func unrefuted(_ candidates: [ArchiveID], _ probe: ContentProbe) -> [ArchiveID] {
         let file = probe.file
-        guard file.isReadInPlace, candidates.count > 1 || probe.textPrint != .none else { return candidates }
+        guard file.isReadInPlace, candidates.count > 1 || probe.textFingerprint != .none else { return candidates }
         return candidates.filter { id in
-            guard let entry = known[id], entry.isWhole, entry.rest.length > 0,
+            guard let entry = known[id], entry.isWhole, entry.content.rest.length > 0,
                 entry.provenLength <= UInt64(file.bytes.count)
             else { return true }
-            report.fileBytes += entry.rest.length
-            return file.print(of: Int(entry.content.length)..<Int(entry.provenLength)) == entry.rest
+            report.fileBytes += entry.content.rest.length
+            return file.fingerprint(of: Int(entry.content.leaves.length)..<Int(entry.provenLength))
+                == entry.content.rest
         }
     }
 
     private func newDraft(_ file: FileWalk.File, _ probe: ContentProbe, _ candidates: [ArchiveID]) -> Draft {
         let location = ArchiveLocation(probe.file, path: file.pathBytes, frames: FrameSetID(0))
-        var draft = Draft(kind: .read(candidates: candidates), location: location, head: probe.print())
-        draft.text = probe.textPrint
+        var draft = Draft(kind: .read(candidates: candidates), location: location, head: probe.fingerprint())
+        draft.text = probe.textFingerprint
         return draft
     }
 
@@ -82,7 +83,8 @@ extension IndexPlan {
         location.status = probe.file.status
         location.isPresent = true
         return Draft(
-            kind: .goOn(place), location: location, head: probe.print(), appended: appended(to: entry, probe.file))
+            kind: .goOn(place), location: location, head: probe.fingerprint(), appended: appended(to: entry, probe.file)
+        )
     }
 
     /// The archives that seem to have been appended to a plain file since it was indexed, one behind the other.
@@ -94,7 +96,7 @@ extension IndexPlan {
             let count = min(ContentProbe.headLength, file.bytes.count - offset)
             let start = offset
             let candidates = known.archives(
-                beginningAs: (UInt64(count), { file.print(of: start..<start + min(count, Int($0))) }))
+                beginningAs: (UInt64(count), { file.fingerprint(of: start..<start + min(count, Int($0))) }))
             let fitting = candidates.filter { candidate in
                 candidate.id != entry.id && candidate.provenLength <= UInt64(file.bytes.count - start)
                     && candidate.provenLength == candidate.indexedLength
@@ -111,16 +113,16 @@ extension ContentProbe {
     /// What of it tells which archive the file holds.
     fileprivate var evidence: ContentEvidence {
         ContentEvidence(
-            codec: file.codec.rawValue, headLength: UInt64(head.count), head: { print(length: $0) },
-            end: { file.endPrint(ofFirst: $0) }, decodedLength: file.isReadInPlace ? file.status.size : nil)
+            codec: file.codec.rawValue, headLength: UInt64(head.count), head: { fingerprint(length: $0) },
+            end: { file.endFingerprint(ofFirst: $0) }, decodedLength: file.isReadInPlace ? file.status.size : nil)
     }
 }
 
 extension ArchiveFile {
     /// The fingerprint of the last bytes of the first `size` ones, as stored.
-    func endPrint(ofFirst size: UInt64) -> ContentPrint {
+    func endFingerprint(ofFirst size: UInt64) -> Fingerprint {
         let end = min(Int(clamping: size), bytes.count)
-        return print(of: max(0, end - ContentProbe.headLength)..<end)
+        return fingerprint(of: max(0, end - ContentProbe.headLength)..<end)
     }
 }
 

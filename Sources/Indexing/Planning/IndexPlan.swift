@@ -45,9 +45,9 @@ struct IndexPlan {
 
         let kind: Kind
         var location: ArchiveLocation
-        let head: ContentPrint
+        let head: Fingerprint
         /// What tells it from other new files that begin with the same NULs.
-        var text = ContentPrint.none
+        var text = Fingerprint.none
         /// What seems to have been appended to it.
         var appended: [AppendedArchive] = []
     }
@@ -180,7 +180,7 @@ struct IndexPlan {
 
     /// Assigns the archives that files may turn out to be: each to one file, the other files wait.
     private mutating func assign(_ found: [(file: FileWalk.File, draft: Draft)], busy: inout Set<ArchiveID>) {
-        var beginnings: Set<[ContentPrint]> = []
+        var beginnings: Set<[Fingerprint]> = []
         for (file, draft) in found {
             guard case .read(let candidates) = draft.kind else { continue }
             guard busy.isDisjoint(with: candidates), beginnings.insert([draft.head, draft.text]).inserted else {

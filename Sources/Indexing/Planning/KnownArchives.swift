@@ -87,11 +87,11 @@ struct KnownArchives {
     /// Archives that begin as the bytes do, the most likely first: those without a file, then the longest.
     ///
     /// - Parameter print: the fingerprint of the first bytes, of a length that they have.
-    mutating func archives(beginningAs head: (length: UInt64, print: (UInt64) -> ContentPrint)) -> [ArchiveEntry] {
+    mutating func archives(beginningAs head: (length: UInt64, fingerprint: (UInt64) -> Fingerprint)) -> [ArchiveEntry] {
         var found: [ArchiveEntry] = []
         let lengths = traits.shortHeads.filter { $0 <= head.length }
         for length in lengths.union([head.length]) {
-            found += traits.byHead[head.print(length), default: []].compactMap { self[$0] }
+            found += traits.byHead[head.fingerprint(length), default: []].compactMap { self[$0] }
         }
         return found.filter { $0.provenLength > 0 && $0.provenLength >= $0.indexedLength }.sorted { left, right in
             if left.isPresent != right.isPresent { return !left.isPresent }
@@ -112,7 +112,7 @@ struct KnownArchives {
 private struct KnownTraits {
     var byStatus: [FileStatus: KnownArchives.Place] = [:]
     var byIdentity: [FileIdentity: KnownArchives.Place] = [:]
-    var byHead: [ContentPrint: [ArchiveID]] = [:]
+    var byHead: [Fingerprint: [ArchiveID]] = [:]
     /// The lengths of heads of archives that are shorter than a head may be.
     var shortHeads: Set<UInt64> = []
 

@@ -27,10 +27,7 @@ struct PlannedArchive {
     }
 
     /// What of the content need not be hashed again.
-    var knownContent: (leaves: LeafChain, rest: ContentPrint?) {
-        guard entry.provenLength > 0 else { return (LeafChain(), nil) }
-        return (LeafChain(Fingerprint(entry.content)), entry.rest)
-    }
+    var knownContent: HashedContent? { entry.provenLength > 0 ? entry.content : nil }
 
     /// The same file, when it turned out to hold the known archive.
     func holding(_ known: ArchiveEntry) -> PlannedArchive {
@@ -47,15 +44,13 @@ struct PlannedArchive {
 struct AppendedArchive {
     let id: ArchiveID
     /// What it holds.
-    let content: ContentPrint
-    let rest: ContentPrint
+    let content: HashedContent
     /// Where it would stand in the other one's decoded bytes.
     let range: Range<Int>
 
     init(_ entry: ArchiveEntry, at offset: Int) {
         id = entry.id
         content = entry.content
-        rest = entry.rest
         range = offset..<offset + Int(entry.provenLength)
     }
 }
@@ -87,21 +82,5 @@ extension ArchiveLocation {
             inode = newValue.inode
             device = newValue.device
         }
-    }
-}
-
-extension ContentPrint {
-    init(_ fingerprint: Fingerprint) {
-        self.init(high: fingerprint.high, low: fingerprint.low, length: fingerprint.length)
-    }
-
-    init(_ chain: LeafChain) {
-        self.init(chain.print)
-    }
-}
-
-extension Fingerprint {
-    fileprivate init(_ print: ContentPrint) {
-        self.init(high: print.high, low: print.low, length: print.length)
     }
 }

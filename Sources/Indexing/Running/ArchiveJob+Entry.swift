@@ -15,7 +15,7 @@ extension ArchiveJob {
         entry.isUnfinished = !progress.isFinished
         var location = planned.location
         location.isPresent = true
-        location.end = endPrint
+        location.end = endFingerprint
         location.problem = progress.tear.map(ArchiveProblem.init)
         if let packed = packing?.location { location = packed }
         location.length = entry.indexedLength
@@ -30,11 +30,9 @@ extension ArchiveJob {
         entry.resumeOffset =
             progress.isFinished ? progress.lastRecordStart ?? planned.resumeOffset : entry.indexedLength
         if let whole = progress.leaves.first {
-            entry.content = ContentPrint(whole.chain)
-            entry.rest = whole.rest
+            entry.content = whole.content
         } else if let hashed = progress.hashed {
-            entry.content = hashed.content
-            entry.rest = hashed.rest
+            entry.content = hashed
         }
     }
 
@@ -50,8 +48,7 @@ extension ArchiveJob {
         let progress = currentProgress
         guard progress.isFinished else { return [] }
         return zip(planned.appended, progress.leaves.dropFirst()).compactMap { appended, found in
-            let isSame = ContentPrint(found.chain) == appended.content && found.rest == appended.rest
-            return isSame ? appended.id : nil
+            found.content == appended.content ? appended.id : nil
         }
     }
 

@@ -39,7 +39,8 @@ extension ArchiveJob {
             }
         }
         var chunks = try DecodedChunks(
-            file, from: frame, leaves: planned.knownContent.leaves, spacing: spacing, chunkLength: chunkLength)
+            file, from: frame, leaves: planned.knownContent?.leaves ?? LeafChain(), spacing: spacing,
+            chunkLength: chunkLength)
         try chunks.passOver(to: planned.resumeOffset)
         let framesFrom = frame.map { $0.decodedOffset + 1 } ?? 0
         return ArchiveJob(file, planned, Mutex(chunks), framesFrom: framesFrom, bytesWasted: wasted)
@@ -76,7 +77,7 @@ extension ArchiveJob {
         {
             guard known.provenLength <= UInt64(file.bytes.count) else { break }
             hasher.update(file.bytes.extracting(0..<Int(known.provenLength)), at: 0)
-            let isSame = HashedContent(hasher) == HashedContent(content: known.content, rest: known.rest)
+            let isSame = HashedContent(hasher) == known.content
             if isSame, place < found ?? .max { found = place }
         }
         bytesRead += hasher.length

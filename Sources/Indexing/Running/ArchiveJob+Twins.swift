@@ -28,7 +28,7 @@ extension ArchiveJob {
                 file.status.isSameContent(as: source.status),
                 let hashed = try? HashedContent(ofFirst: mine.provenLength, of: file), !file.hasShrunk
             else { continue }
-            guard hashed == HashedContent(content: mine.content, rest: mine.rest) else { return nil }
+            guard hashed == mine.content else { return nil }
             var entry = original
             entry.locations.append(location)
             return entry

@@ -25,7 +25,7 @@ final class ArchiveJob: Sendable {
     /// The file, and when it is closed what must be known of it then.
     private enum Source {
         case open(ArchiveFile)
-        case closed(end: ContentPrint, hasShrunk: Bool)
+        case closed(end: Fingerprint, hasShrunk: Bool)
     }
 
     struct Progress: Sendable {
@@ -72,7 +72,7 @@ final class ArchiveJob: Sendable {
         self.packing = packing
         if file.isReadInPlace {
             let known = planned.knownContent
-            progress.leaves = [LeafCollector(0..<file.bytes.count, continuing: known.leaves, rest: known.rest)]
+            progress.leaves = [LeafCollector(0..<file.bytes.count, continuing: known)]
             progress.leaves += planned.appended.map { LeafCollector($0.range) }
         }
         grids = progress.leaves.map(\.grid)
@@ -116,18 +116,18 @@ final class ArchiveJob: Sendable {
     func close() {
         source.withLock { source in
             guard case .open(let file) = source else { return }
-            source = .closed(end: endPrint(of: file), hasShrunk: file.hasShrunk)
+            source = .closed(end: endFingerprint(of: file), hasShrunk: file.hasShrunk)
         }
     }
 
-    private func endPrint(of file: ArchiveFile) -> ContentPrint {
-        file.endPrint(ofFirst: planned.location.size)
+    private func endFingerprint(of file: ArchiveFile) -> Fingerprint {
+        file.endFingerprint(ofFirst: planned.location.size)
     }
 
     /// The fingerprint of the file's end, as stored.
-    var endPrint: ContentPrint {
+    var endFingerprint: Fingerprint {
         switch source.withLock(\.self) {
-        case .open(let file): endPrint(of: file)
+        case .open(let file): endFingerprint(of: file)
         case .closed(let end, _): end
         }
     }

@@ -171,7 +171,7 @@ public struct Indexer<Store: IndexStore>: Sendable {
         let snapshot = try writer.snapshot()
         for planned in resumed {
             let number = planned.location.frames
-            let offset = min(planned.resumeOffset, planned.entry.content.length)
+            let offset = min(planned.resumeOffset, planned.entry.content.leaves.length)
             frames[number] = try snapshot.frame(of: number, atOrBefore: offset)
         }
         return frames

@@ -50,7 +50,8 @@ struct VerifiedArchive {
         guard location.codec == file.codec.rawValue else { return nil }
         let (known, now) = (location.status, file.status)
         if known.size != now.size || known.modificationTime != now.modificationTime {
-            guard known.size <= now.size, location.end.length > 0, file.endPrint(ofFirst: known.size) == location.end
+            guard known.size <= now.size, location.end.length > 0,
+                file.endFingerprint(ofFirst: known.size) == location.end
             else { return nil }
         }
         self.entry = entry

@@ -104,7 +104,7 @@ struct WholeArchiveCheck: ~Copyable {
         let entry = archive.entry
         let content = HashedContent(hasher)
         let isSame =
-            content == HashedContent(content: entry.content, rest: entry.rest)
+            content == entry.content
             && (archive.isLonger || end == entry.provenLength)
         let isTorn = archive.isLonger ? hasher.length < entry.provenLength : true
         if isTorn, let tear, archive.location.problem == nil || !isSame {

@@ -1,3 +1,4 @@
+import Archives
 import IndexModel
 
 /// The row of the database `archives`, under the archive's number (8 bytes, big-endian).
@@ -5,7 +6,7 @@ import IndexModel
 /// | field | form |
 /// | --- | --- |
 /// | version | one byte, 1; 0 for an archive that was forgotten, and nothing follows |
-/// | head, content, rest | each a print: digest (upper and lower half, 8 bytes each), length (LEB128) |
+/// | head, content, rest | each a fingerprint: digest (upper and lower half, 8 bytes each), length (LEB128) |
 /// | resume offset, indexed length | LEB128 |
 /// | unfinished | one byte, 0 or 1 |
 /// | records, oversized records | LEB128 |
@@ -13,7 +14,7 @@ import IndexModel
 /// | first moment, last moment | each: 0, or 1 and 8 bytes |
 /// | layout | 0, or 1 and name (counted bytes), records, fitting (LEB128) |
 /// | container | 0, or 1 and the archive (8 bytes) |
-/// | locations | LEB128 count, then each: host, path (counted bytes), codec (one byte), size (LEB128), modification and change time (8 bytes each), inode, device (LEB128), present (one byte), length (LEB128), end (a print), frames (8 bytes), problem: 0, or 1 and kind (one byte), offset (LEB128), text (counted bytes) |
+/// | locations | LEB128 count, then each: host, path (counted bytes), codec (one byte), size (LEB128), modification and change time (8 bytes each), inode, device (LEB128), present (one byte), length (LEB128), end (a fingerprint), frames (8 bytes), problem: 0, or 1 and kind (one byte), offset (LEB128), text (counted bytes) |
 extension ArchiveEntry {
     private static let version: UInt8 = 1
 
@@ -24,7 +25,7 @@ extension ArchiveEntry {
     func encoded() -> [UInt8] {
         var writer = ByteWriter()
         writer.fixed(ArchiveEntry.version)
-        for print in [head, content, rest] { print.encode(into: &writer) }
+        for fingerprint in [head, content.leaves.digest, content.rest] { fingerprint.encode(into: &writer) }
         writer.varint(resumeOffset)
         writer.varint(indexedLength)
         writer.fixed(UInt8(isUnfinished ? 1 : 0))
@@ -48,9 +49,8 @@ extension ArchiveEntry {
         let version = try reader.fixed(UInt8.self)
         if version == 0, reader.isAtEnd { return nil }
         guard version == ArchiveEntry.version else { throw ByteReader.Damaged() }
-        self.init(id: id, locations: [], head: try reader.print())
-        content = try reader.print()
-        rest = try reader.print()
+        self.init(id: id, locations: [], head: try reader.fingerprint())
+        content = HashedContent(leaves: LeafChain(try reader.fingerprint()), rest: try reader.fingerprint())
         resumeOffset = try reader.varint()
         indexedLength = try reader.varint()
         isUnfinished = try reader.flag()
@@ -70,7 +70,7 @@ extension ArchiveEntry {
         let version = try reader.fixed(UInt8.self)
         if version == 0, reader.isAtEnd { return }
         guard version == ArchiveEntry.version else { throw ByteReader.Damaged() }
-        for _ in 0..<3 { try reader.passPrint() }
+        for _ in 0..<3 { try reader.passFingerprint() }
         for _ in 0..<2 { _ = try reader.varint() }
         let isUnfinished = try reader.flag()
         let hasRecordsCut = try reader.passCounts()
@@ -102,7 +102,7 @@ extension CatalogLocation {
         device = try reader.varint()
         isPresent = try reader.flag()
         _ = try reader.varint()
-        try reader.passPrint()
+        try reader.passFingerprint()
         try reader.skip(8)
         guard try reader.flag() else { return }
         isWhole = false
@@ -166,13 +166,13 @@ extension ArchiveLocation {
             device: try reader.varint(), isPresent: try reader.flag(), frames: FrameSetID(0))
         self.host = host
         length = try reader.varint()
-        end = try reader.print()
+        end = try reader.fingerprint()
         frames = FrameSetID(try reader.fixed())
         problem = try reader.flag() ? try reader.problem() : nil
     }
 }
 
-extension ContentPrint {
+extension Fingerprint {
     fileprivate func encode(into writer: inout ByteWriter) {
         writer.fixed(high)
         writer.fixed(low)
@@ -181,11 +181,11 @@ extension ContentPrint {
 }
 
 extension ByteReader {
-    fileprivate mutating func print() throws(Damaged) -> ContentPrint {
-        ContentPrint(high: try fixed(), low: try fixed(), length: try varint())
+    fileprivate mutating func fingerprint() throws(Damaged) -> Fingerprint {
+        Fingerprint(high: try fixed(), low: try fixed(), length: try varint())
     }
 
-    fileprivate mutating func passPrint() throws(Damaged) {
+    fileprivate mutating func passFingerprint() throws(Damaged) {
         try skip(16)
         _ = try varint()
     }

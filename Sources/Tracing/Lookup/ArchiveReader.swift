@@ -223,14 +223,8 @@ extension ArchiveEntry {
         let size = Int(location.size)
         file.advise(.willNeed, size - Int(location.end.length)..<size)
         let end = file.bytes.extracting(size - Int(location.end.length)..<size)
-        guard location.end == ContentPrint(Fingerprint(of: end)) else { return false }
+        guard location.end == Fingerprint(of: end) else { return false }
         let bytes = try file.decodedHead(Int(clamping: head.length)).bytes
-        return head == ContentPrint(Fingerprint(of: bytes.span))
-    }
-}
-
-extension ContentPrint {
-    fileprivate init(_ fingerprint: Fingerprint) {
-        self.init(high: fingerprint.high, low: fingerprint.low, length: fingerprint.length)
+        return head == Fingerprint(of: bytes.span)
     }
 }

@@ -1,6 +1,6 @@
 import Archives
-import Indexing
 import IndexModel
+import Indexing
 import Printing
 import SystemPackage
 

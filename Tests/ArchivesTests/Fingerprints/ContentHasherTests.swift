@@ -61,7 +61,7 @@ struct ContentHasherTests {
             other[place] ^= 1
             var hasher = try ContentHasher()
             hasher.update(other.span, at: 0)
-            seen.insert([hasher.chain.print, hasher.rest])
+            seen.insert([hasher.chain.digest, hasher.rest])
         }
         #expect(seen.count == 10)
     }

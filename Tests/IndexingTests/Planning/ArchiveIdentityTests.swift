@@ -35,8 +35,8 @@ import Testing
     }
 
     static let known = FileStatus(size: 1000, modificationTime: 10, changeTime: 20, inode: 5, device: 1)
-    fileprivate static let headPrint = ContentPrint(high: 1, low: 2, length: 64)
-    fileprivate static let endPrint = ContentPrint(high: 3, low: 4, length: 64)
+    fileprivate static let headPrint = Fingerprint(high: 1, low: 2, length: 64)
+    fileprivate static let endFingerprint = Fingerprint(high: 3, low: 4, length: 64)
 
     private static let cases = [
         Case("nothing has changed", .unchanged),
@@ -171,10 +171,10 @@ import Testing
             changeTime: known.changeTime, inode: inode, device: known.device, isPresent: isPresent,
             frames: FrameSetID(id))
         location.length = length
-        location.end = endPrint
+        location.end = endFingerprint
         var entry = ArchiveEntry(id: id, locations: [location], head: headPrint)
         entry.indexedLength = length
-        entry.content = ContentPrint(high: 0, low: 0, length: length)
+        entry.content.leaves = LeafChain(Fingerprint(high: 0, low: 0, length: length))
         return entry
     }
 }
@@ -192,8 +192,8 @@ extension ArchiveIdentityTests.Case {
     private var content: ContentEvidence {
         ContentEvidence(
             codec: codec, headLength: 64,
-            head: { head ? ArchiveIdentityTests.headPrint : ContentPrint(high: 9, low: 9, length: $0) },
-            end: { _ in end ? ArchiveIdentityTests.endPrint : ContentPrint(high: 9, low: 9, length: 64) },
+            head: { head ? ArchiveIdentityTests.headPrint : Fingerprint(high: 9, low: 9, length: $0) },
+            end: { _ in end ? ArchiveIdentityTests.endFingerprint : Fingerprint(high: 9, low: 9, length: 64) },
             decodedLength: codec == 0 ? status.size : nil)
     }
 
