@@ -9,7 +9,7 @@ struct SampleLog: Sendable {
 
     let bytes: [UInt8]
     let records: [Range<Int>]
-    /// Those on one line with a stamp, as nearly all are.
+    /// Those on one line, as nearly all are.
     let plainRecords: [Range<Int>]
     /// A message-ID from the middle of it.
     let someMessageID: [UInt8]

@@ -43,19 +43,6 @@ func scanningStages() {
         guard count > log.plainRecords.count / 2 else { fatalError("\(count) records are ordinary") }
     }
 
-    Benchmark("scan: keys of the same records as of any shape", configuration: .onePass) { benchmark in
-        let log = SampleLog.standard
-        let text = log.bytes.span
-        var extractor = KeyExtractor()
-        var count = 0
-        benchmark.startMeasurement()
-        for record in log.plainRecords {
-            extractor.extractAnyShape(record, in: text)
-            count += extractor.keys.count
-        }
-        blackHole(count)
-    }
-
     Benchmark("scan: all of it, from bytes to postings", configuration: .onePass) { benchmark in
         let log = SampleLog.standard
         let text = log.bytes.span

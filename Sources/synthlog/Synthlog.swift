@@ -34,6 +34,9 @@ struct Synthlog: ParsableCommand {
     @Flag(help: "Fold records over several lines, as the manuals do (formats 1 and 2).")
     var folded = false
 
+    @Option(help: "Pad the action to so many columns (formats 1 to 3).")
+    var actionColumn = 0
+
     @Flag(help: "Add header records.")
     var headers = false
 
@@ -71,6 +74,9 @@ struct Synthlog: ParsableCommand {
         guard let day = CalendarDay(dashed: start) else {
             throw ValidationError("'\(start)' is no day: write it like 2025-03-01.")
         }
+        guard (0...12).contains(actionColumn) else {
+            throw ValidationError("The action's column is from 0 to 12 wide.")
+        }
         guard (1...100_000_000).contains(rate) else {
             throw ValidationError("A rate is from 1 to 100000000 messages an hour.")
         }
@@ -80,6 +86,7 @@ struct Synthlog: ParsableCommand {
         settings.headerRecords = headers
         var layout = Layout()
         layout.folded = folded
+        layout.actionColumn = actionColumn
         layout.lineEnd = crlf ? .carriageReturnLineFeed : .lineFeed
         return CorpusPlan(
             bytes: bytes.count, seed: seed, settings: settings, format: format, options: options, layout: layout,

@@ -59,7 +59,7 @@ struct LineMasksTests {
     @Test func narrowVectorsTellTheSame() {
         var random = SeededGenerator(seed: 35)
         for _ in 0..<500 {
-            var text = words(Int.random(in: 0...1200, using: &random), using: &random)
+            var text = words(Int.random(in: 0...5000, using: &random), using: &random)
             if !text.isEmpty, Bool.random(using: &random) {
                 text[Int.random(in: 0..<text.count, using: &random)] = 0x0a
             }
@@ -73,16 +73,18 @@ struct LineMasksTests {
         }
     }
 
+    private static let blocks = Int(CBYTEMASK_LINE_BLOCKS)
+
     private typealias Reader = (
         UnsafePointer<UInt8>?, Int, Int, Int, UnsafeMutablePointer<UInt64>, UnsafeMutablePointer<UInt64>
     ) -> cbytemask_line_ends
 
     private func read(_ text: [UInt8], from start: Int, _ read: Reader) -> (cbytemask_line_ends, [UInt64]) {
-        var masks = [UInt64](repeating: 0, count: 32)
+        var masks = [UInt64](repeating: 0, count: 2 * Self.blocks)
         let ends = unsafe masks.withUnsafeMutableBufferPointer { masks in
             unsafe text.withUnsafeBufferPointer { text in
                 unsafe read(
-                    text.baseAddress, text.count, start, text.count, masks.baseAddress!, masks.baseAddress! + 16)
+                    text.baseAddress, text.count, start, text.count, masks.baseAddress!, masks.baseAddress! + Self.blocks)
             }
         }
         return (ends, masks)
@@ -102,7 +104,7 @@ struct LineMasksTests {
         let behind = text[end..<limit].firstIndex { $0 != 0x0d } ?? limit
         let stop = behind == limit || text[behind] == 0x0a ? behind : end
         let bytes = Array(text[start..<end])
-        let isRight = line.stop == stop && line.range == start..<end && line.isWhole == (bytes.count < 1024)
+        let isRight = line.stop == stop && line.range == start..<end && line.isWhole == (bytes.count < 4096)
         if !isRight { Issue.record("\(text) from \(start): \(line.range), \(line.stop)") }
         guard line.isWhole else { return }
         for offset in stride(from: 0, through: bytes.count, by: step) {

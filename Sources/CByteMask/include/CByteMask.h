@@ -140,7 +140,7 @@ cbytemask_fits(cbytemask_vector bytes, cbytemask_vector fold, cbytemask_vector l
 }
 
 /// Blocks of a line that are marked.
-#define CBYTEMASK_LINE_BLOCKS 16
+#define CBYTEMASK_LINE_BLOCKS 64
 
 typedef struct {
     /// Where the line ends: at its first break.

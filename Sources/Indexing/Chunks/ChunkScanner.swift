@@ -42,7 +42,7 @@ struct ChunkScanner {
             if records.isPlain, let keys = extractor.ordinaryKeys(of: records.line, in: text) {
                 add(keys, of: text, granule: granule, to: &result)
             } else {
-                extractor.extractAnyShape(record, in: text)
+                extractor.extract(record, in: text)
                 add(extractor, of: text, granule: granule, to: &result)
             }
             result.counts.records += 1
@@ -67,18 +67,18 @@ struct ChunkScanner {
 
     @inline(__always)
     private func add(_ keys: OrdinaryKeys, of text: Span<UInt8>, granule: Int, to result: inout Result) {
+        // A sure record's queue file leads to its first message-ID, and to all its granules from there.
         var target: UInt64 = 0
-        if !keys.messageID.isEmpty {
-            target = hasher.hash(text, keys.messageID)
-            result.add(hash: target, granule: granule, .messageID)
+        for number in 0..<keys.messageIDCount {
+            let hash = hasher.hash(text, keys.messageID(number))
+            if number == 0, keys.isSure { target = hash }
+            result.add(hash: hash, granule: granule, .messageID)
         }
-        if !keys.queueFile.isEmpty {
-            result.add(hash: hasher.hash(text, keys.queueFile), granule: granule, .queueFile, leadingTo: target)
-        }
+        guard !keys.queueFile.isEmpty else { return }
+        result.add(hash: hasher.hash(text, keys.queueFile), granule: granule, .queueFile, leadingTo: target)
     }
 
     private func add(_ extractor: borrowing KeyExtractor, of text: Span<UInt8>, granule: Int, to result: inout Result) {
-        // A sure record's queue file leads to its first message-ID, and to all its granules from there.
         var target: UInt64 = 0
         for key in extractor.keys where key.kind == .messageID {
             let hash = hasher.hash(extractor.bytes(of: key, in: text))

@@ -35,7 +35,15 @@ struct CountedSlots {
         }
     }
 
-    private static func slot(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Slot? {
+    /// Whether digits and a colon stand at `offset`, as before a counted text.
+    static func isCount(_ text: Span<UInt8>, at offset: Int, _ end: Int) -> Bool {
+        var index = offset
+        while index < end, text[index].isDigit { index += 1 }
+        return index > offset && index < end && text[index] == UInt8(ascii: ":")
+    }
+
+    /// The slot that begins at `start`; nil where none that ends before `end` does. O(its length).
+    static func slot(_ text: Span<UInt8>, _ start: Int, _ end: Int) -> Slot? {
         var index = start
         var length = 0
         while index < end, text[index].isDigit, index - start < 9 {

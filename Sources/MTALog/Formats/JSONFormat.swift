@@ -77,7 +77,15 @@ extension LogRecord {
 
     private var isConnectionAction: Bool {
         guard let action = place(of: .action), !action.isEmpty else { return false }
-        switch bytes[action.lowerBound] {
+        return LogRecord.isConnectionAction(bytes[action.lowerBound])
+    }
+}
+
+extension LogRecord {
+    /// Whether the letter is that of a connection's action.
+    @inline(__always)
+    static func isConnectionAction(_ letter: UInt8) -> Bool {
+        switch letter {
         case UInt8(ascii: "O"), UInt8(ascii: "C"), UInt8(ascii: "X"), UInt8(ascii: "Y"), UInt8(ascii: "I"),
             UInt8(ascii: "U"):
             return true

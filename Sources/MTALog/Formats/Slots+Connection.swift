@@ -56,6 +56,19 @@ extension Span<UInt8> {
         !word.isEmpty && self[word.lowerBound] == UInt8(ascii: "*")
     }
 
+    /// Whether a word that does not begin with an angle bracket can be an id: it is no number, which would be that of
+    /// another field, and looks like no user, host, queue file or part of a diagnostic.
+    func canBeBareID(_ word: Range<Int>, before end: Int) -> Bool {
+        !word.isEmpty && endOfNumber(word.lowerBound, word.upperBound) == nil && canBeCountedID(word)
+            && QueueFileName(self, in: word) == nil && endOfSystem(word.lowerBound, end) == nil
+    }
+
+    /// The same of a text whose end is told by its length.
+    func canBeCountedID(_ slot: Range<Int>) -> Bool {
+        endOfType(slot) == nil && !isAuthenticatedUser(slot) && !contains(UInt8(ascii: "|"), in: slot)
+            && !contains(UInt8(ascii: "("), in: slot)
+    }
+
     /// `SMTP`, `SMTP/host/host/TLS...`, `LMTP`: capitals, digits behind them, and perhaps a slash and more.
     func isApplication(_ word: Range<Int>) -> Bool {
         var index = word.lowerBound

@@ -117,7 +117,7 @@ extension Span<UInt8> {
         return firstEnd
     }
 
-    private func isPath(_ word: Range<Int>) -> Bool {
+    func isPath(_ word: Range<Int>) -> Bool {
         let first = self[word.lowerBound]
         if first == UInt8(ascii: "/") { return true }
         guard first.isLetter, !begins(word, with: "TCP|"), !begins(word, with: "SMTP/") else { return false }

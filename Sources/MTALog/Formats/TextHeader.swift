@@ -63,9 +63,7 @@ struct TextHeader {
             (action, body, rest) = (word, .connection, word.upperBound)
             return true
         }
-        let digits = word.upperBound + 1
-        guard digits < end, text[word.upperBound] == 0x20, text[digits].isDigit,
-            let sizeEnd = text.endOfNumber(digits, end)
+        guard let digits = RecordHeader.size(text, behind: word, end), let sizeEnd = text.endOfNumber(digits, end)
         else { return false }
         (action, body, rest, size) = (word, .message, sizeEnd, digits..<sizeEnd)
         return true

@@ -106,11 +106,7 @@ struct TextReader {
 
     private func endOfIDs(_ text: Span<UInt8>, _ word: Range<Int>) -> Int? {
         if text[slotStart] == UInt8(ascii: "<") { return text.endOfIDs(slotStart, end) }
-        guard text.endOfType(word) == nil, !text.isAuthenticatedUser(word),
-            !text.contains(UInt8(ascii: "|"), in: word), !text.contains(UInt8(ascii: "("), in: word),
-            text.endOfSystem(slotStart, end) == nil
-        else { return nil }
-        return text.endOfIDs(slotStart, end)
+        return text.canBeBareID(word, before: end) ? word.upperBound : nil
     }
 
     /// Before 6.3 a dequeue's record had no remote host, and no slot for one, before its diagnostic (AG05, example

@@ -68,6 +68,14 @@ extension KeyExtractor {
         }
     }
 
+    /// The ids of a header line that is that of the message-ID.
+    private mutating func collectHeaderLine(_ line: Range<Int>, in text: Span<UInt8>) {
+        guard let colon = text.firstIndex(of: UInt8(ascii: ":"), in: line) else { return }
+        let name = text.bytes(in: line.lowerBound..<colon)
+        guard LogRecord.isMessageIDHeader(name[...]) else { return }
+        MessageIDs.forEach(text, in: colon + 1..<line.upperBound) { append(.messageID, $0) }
+    }
+
     /// `&lt;id&gt;`, as what is left of a damaged element has it.
     private mutating func collectEscaped(_ range: Range<Int>, in text: Span<UInt8>) {
         var ampersands = ByteMatches(of: UInt8(ascii: "&"), in: range)

@@ -51,6 +51,8 @@ extension LogRecord {
         return keys
     }
 
+    static let messageIDHeaderLength = 10
+
     /// `Message-ID`, in any case.
     static func isMessageIDHeader(_ name: ArraySlice<UInt8>) -> Bool {
         name.map { $0 | 0x20 }.elementsEqual("message-id".utf8.map { $0 | 0x20 })

@@ -17,6 +17,11 @@ struct RecordHeader {
 
     /// Columns looked at before the action: node, process, source and destination channel.
     private static let mostColumns = 4
+    /// Columns before the `>` of a header line: node and process.
+    static let mostColumnsBeforeHeaderMark = 2
+    /// How far behind the beginning of an action its size may begin: some writers pad the action, to three columns and
+    /// less than a channel's.
+    static let widestAction = 12
 
     /// Reads the header of the record in `range`; nil where it does not have the text format's columns. O(1).
     init?(_ text: Span<UInt8>, in range: Range<Int>) {
@@ -32,7 +37,7 @@ struct RecordHeader {
                 self.body = body
                 return
             }
-            if RecordHeader.isHeaderMark(text, field) {
+            if column <= RecordHeader.mostColumnsBeforeHeaderMark, RecordHeader.isHeaderMark(text, field) {
                 self.stamp = stamp
                 action = field.upperBound..<field.upperBound
                 body = .headerLine(min(field.upperBound + 1, range.upperBound))
@@ -67,11 +72,18 @@ struct RecordHeader {
         guard !field.isEmpty else { return nil }
         for index in field where !text[index].isUpperCaseLetter { return nil }
         if isConnection { return .connection }
-        var offset = field.upperBound
-        guard offset + 1 < end, text[offset] == 0x20, text[offset + 1].isDigit else { return nil }
-        offset += 1
+        guard var offset = size(text, behind: field, end) else { return nil }
         while offset < end, text[offset].isDigit { offset += 1 }
         guard offset < end, text[offset] == 0x20 else { return nil }
         return .message(addresses: offset + 1)
+    }
+
+    /// Where the size begins behind an action, one blank or the action's padding further on; nil where there is none.
+    static func size(_ text: Span<UInt8>, behind action: Range<Int>, _ end: Int) -> Int? {
+        var offset = action.upperBound
+        while offset < end, text[offset] == 0x20 { offset += 1 }
+        guard offset > action.upperBound, offset < end, text[offset].isDigit else { return nil }
+        let isNear = offset == action.upperBound + 1 || offset - action.lowerBound <= widestAction
+        return isNear ? offset : nil
     }
 }

@@ -14,16 +14,13 @@ public struct RecordScanner: ~Copyable {
     public private(set) var nextStart: Int?
     /// Whether the last record given ends where the text ends, so that in a stream it may go on in the next buffer.
     public private(set) var reachedEnd = false
-    /// Whether the last record given begins with a stamp as the MTA writes it, and is one line that is marked as a whole.
-    /// Where that is not known it is false.
+    /// Whether the last record given is one line that is marked as a whole. Where that is not known it is false.
     public private(set) var isPlain = false
     /// The first line of the last record given.
     public private(set) var line = LineMasks()
     /// How many records were cut at the maximum length.
     public private(set) var oversizedRecords = 0
 
-    /// Whether `StampWords` were found at `nextStart`.
-    private var startsAsUsual = false
     private let starts: Range<Int>
     private let maximumLength: Int
     /// Nothing behind this can be a part of a record that starts in `starts`.
@@ -51,7 +48,6 @@ public struct RecordScanner: ~Copyable {
         } else {
             nextStart = RecordStart.first(text, in: starts)
         }
-        if let nextStart { startsAsUsual = StampWords.arePresent(text, at: nextStart) }
     }
 
     /// The next record, its line end included and NULs behind it not, or nil when none of this walk's part is left.
@@ -74,15 +70,15 @@ public struct RecordScanner: ~Copyable {
     @inline(__always)
     private mutating func startBehindLine(_ text: Span<UInt8>, from start: Int) -> Int? {
         line.read(text, from: start, before: searchEnd)
-        isPlain = startsAsUsual && line.isWhole
+        isPlain = line.isWhole
         guard line.stop < searchEnd else {
             isPlain = false
             return nil
         }
         // Nearly every line of nearly every log.
-        startsAsUsual = StampWords.arePresent(text, at: line.stop &+ 1)
-        if startsAsUsual || RecordStart.isPresent(text, at: line.stop &+ 1) { return line.stop &+ 1 }
-        return startFurtherOn(text, from: line.stop &+ 1)
+        let next = line.stop &+ 1
+        if StampWords.arePresent(text, at: next) || RecordStart.isPresent(text, at: next) { return next }
+        return startFurtherOn(text, from: next)
     }
 
     /// The first start from `offset` on, behind more lines of the record or behind NULs.
@@ -91,7 +87,6 @@ public struct RecordScanner: ~Copyable {
         let start = RecordStart.first(text, in: offset..<searchEnd)
         // Behind NULs the record is still the one line.
         if start == nil || start != text.endOfNULs(in: offset..<searchEnd) { isPlain = false }
-        if let start { startsAsUsual = StampWords.arePresent(text, at: start) }
         return start
     }
 }

@@ -12,6 +12,8 @@ public struct Layout: Hashable, Sendable {
     public var sourceColumn = 12
     /// The width of the destination channel's column.
     public var destinationColumn = 12
+    /// The width of the action's column: 0 is none, one blank behind the action whatever its length.
+    public var actionColumn = 0
     /// How a line ends.
     public var lineEnd = LineEnd.lineFeed
     /// Whether formats 1 and 2 are folded as in the manuals: a line end before some of the blanks, so that

@@ -14,7 +14,8 @@ extension RecordWriter {
         buffer.append([UInt8].blank)
         buffer.append(
             connects ? record.direction : record.destinationChannel, paddedTo: layout.destinationColumn)
-        slot(record.action, &buffer)
+        buffer.append([UInt8].blank)
+        buffer.append(record.action, paddedTo: connects ? 0 : layout.actionColumn)
         if connects {
             appendConnectionFields(record, as: style, to: &buffer)
         } else {

@@ -2,7 +2,8 @@ import MTALog
 import Printing
 
 /// Throws bytes at the grammar. Whatever they are, nothing may crash, the records must cover the text but for NULs, a
-/// text scanned in two parts must give the same ones, the fast key extraction must give every key that the full parse finds, and its short cut what it gives without.
+/// text scanned in two parts must give the same ones, and the fast key extraction must give every key that the full parse
+/// finds.
 @main
 struct RecordFuzzer {
     static func main() {
@@ -40,16 +41,11 @@ struct RecordFuzzer {
 
     private static func checkKeys(of records: [Range<Int>], in text: Span<UInt8>, with parser: inout RecordParser) {
         var extractor = KeyExtractor()
-        var thorough = KeyExtractor()
         var parsed = LogRecord()
         var json = JSONWriter()
         for record in records {
             parser.parse(record, in: text, into: &parsed)
             extractor.extract(record, in: text)
-            thorough.extractAnyShape(record, in: text)
-            expect(
-                extractor.keys == thorough.keys && extractor.isSure == thorough.isSure,
-                "the short cut gives \(extractor.keys), not \(thorough.keys)")
             for (kind, bytes) in parsed.keys {
                 let isFound = extractor.keys.contains { key in
                     key.kind == kind && extractor.bytes(of: key, in: text).equals(bytes)
