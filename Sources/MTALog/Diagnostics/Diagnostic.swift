@@ -28,11 +28,20 @@ public struct Diagnostic: Sendable, Hashable {
         takeReply(text)
     }
 
-    /// The address and port that a connection was tried to or made to: of the transport, or `connect() ADDRESS:PORT`.
-    /// O(length).
+    /// The address and port that a connection was tried to or made to: of the transport, or of `connect() ADDRESS:PORT` and
+    /// `connect() to TCP port PORT of ADDRESS`. O(length).
     public func remoteEndpoint(_ text: Span<UInt8>) -> (address: Range<Int>, port: Range<Int>)? {
         if let transport { return TransportAddresses(text, in: transport)?.remote }
         guard !isReply, let call = text.firstRange(of: "connect() ", in: words) else { return nil }
+        if let named = text.firstRange(of: "to TCP port ", in: call.upperBound..<words.upperBound),
+            named.lowerBound == call.upperBound
+        {
+            let port = named.upperBound..<text.endOfWord(named.upperBound, words.upperBound)
+            let rest = port.upperBound..<words.upperBound
+            guard text.isNumber(port), text.begins(rest, with: " of ") else { return nil }
+            let address = rest.lowerBound + 4..<text.endOfWord(rest.lowerBound + 4, words.upperBound)
+            return address.isEmpty ? nil : (address, port)
+        }
         let word = call.upperBound..<text.endOfWord(call.upperBound, words.upperBound)
         guard let colon = text.lastIndex(of: UInt8(ascii: ":"), in: word), text.isNumber(colon + 1..<word.upperBound),
             colon > word.lowerBound
@@ -50,7 +59,10 @@ public struct Diagnostic: Sendable, Hashable {
             }
             start = second
         }
-        let host = start + 4..<text.endOfWord(start + 4, words.upperBound)
+        // PMDF puts a blank behind the type.
+        start += 4
+        while start < words.upperBound, text[start].isBlank { start += 1 }
+        let host = start..<text.endOfWord(start, words.upperBound)
         if !host.isEmpty { remoteHost = host }
         drop(to: host.upperBound, text)
     }

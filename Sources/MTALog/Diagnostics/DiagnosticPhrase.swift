@@ -1,5 +1,7 @@
+import ByteScanning
+
 /// Words that tell a kind of reason, in lower case, found between other words.
-struct DiagnosticPhrase {
+struct DiagnosticPhrase: Sendable {
     let words: String
     let category: ReasonCategory
     /// The class that a reply must have for the words to mean this; nil for either.
@@ -37,7 +39,20 @@ struct DiagnosticPhrase {
         DiagnosticPhrase("user disabled", .mailboxDisabled),
         DiagnosticPhrase("unknown or illegal user", .mailboxUnknown),
         DiagnosticPhrase("unknown or illegal alias", .mailboxUnknown),
+        DiagnosticPhrase("over quota", .mailboxFull),
+        DiagnosticPhrase("host/domain does not accept mail", .nullMX),
+        DiagnosticPhrase("unable to deliver this message after", .expired),
+        DiagnosticPhrase("remote smtp server has rejected address", .permanent),
+        DiagnosticPhrase("server rejected mail from address", .senderRejected),
+        DiagnosticPhrase("smtp transmission failure has occurred", .connectionReset),
+        DiagnosticPhrase("lmtp transmission failure has occurred", .connectionReset),
     ]
+
+    /// Whether a text begins with words of the MTA's own: then it is a diagnostic, and no field. O(phrases).
+    static func beginsOwn(_ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+        guard range.lowerBound < range.upperBound, text[range.lowerBound].isLetter else { return false }
+        return own.contains { text.beginsIgnoringCase(range, with: $0.words) }
+    }
 
     /// What servers say in replies whose codes leave it open, the MTA's own texts first.
     static let replies = [

@@ -5,7 +5,7 @@ enum ColumnShape: Int, CaseIterable {
     case empty
     case number
     case queueFile
-    /// `<...>`
+    /// `<...>`, or a word before such.
     case id
     /// `<new>,<old>`
     case idPair
@@ -23,6 +23,9 @@ enum ColumnShape: Int, CaseIterable {
 
     /// Whether the columns behind it are no columns any more but free text.
     var endsColumns: Bool { self == .other }
+
+    /// Whether it may be an id without brackets.
+    var isBareWord: Bool { self == .word || self == .host || self == .address }
 
     /// The shape of a whole slot whose end is known, as in format 3.
     init(_ text: Span<UInt8>, slot: Range<Int>) {
@@ -56,6 +59,8 @@ enum ColumnShape: Int, CaseIterable {
 
     private static func ofWord(_ text: Span<UInt8>, _ word: Range<Int>, _ end: Int) -> ColumnShape {
         guard text.isUser(word), !text.isApplication(word) else { return .other }
+        if isFollowedByID(text, word.upperBound, end) { return .id }
+        if DiagnosticPhrase.beginsOwn(text, word.lowerBound..<end) { return .other }
         if text[word.lowerBound] == UInt8(ascii: "*") { return .starredUser }
         if text.contains(UInt8(ascii: "@"), in: word) { return .address }
         if text.isHost(word) { return .host }
@@ -68,6 +73,13 @@ enum ColumnShape: Int, CaseIterable {
         let word = offset + 1..<text.endOfWord(offset + 1, end)
         return text.isUser(word) && !text.isHost(word) && !text.contains(UInt8(ascii: "@"), in: word)
             && text.endOfSystem(word.lowerBound, end) == nil && !text.isApplication(word)
+    }
+
+    /// Whether an id in brackets follows: then the word is an envelope id without brackets, as clients give it.
+    private static func isFollowedByID(_ text: Span<UInt8>, _ offset: Int, _ end: Int) -> Bool {
+        guard offset + 3 < end, text[offset + 1] == UInt8(ascii: "<") else { return false }
+        let idEnd = text.endOfIDs(offset + 1, end)
+        return idEnd > offset + 3 && text[idEnd - 1] == UInt8(ascii: ">")
     }
 
     private static func hasTwo(_ text: Span<UInt8>, _ ids: Range<Int>) -> Bool {

@@ -97,7 +97,7 @@ struct LeadingVote {
         case (.messageID, .idPair): return 1
         case (.envelopeID, .address), (.messageID, .address): return 0.1
         // A bare id in a column of others: strangers send what they like.
-        case (.envelopeID, .host), (.messageID, .host): return -1
+        case (.envelopeID, .host), (.messageID, .host), (.envelopeID, .word), (.messageID, .word): return -1
         case (.username, .starredUser), (.username, .word): return 1
         case (.username, .address): return 0.2
         // A user before a diagnostic in words looks like such words.

@@ -77,7 +77,7 @@ extension HTMLWriter {
         switch attempt.result {
         case .delivered: element("span class=\"tag good\"", word)
         case .handedOn, .handedOnUnseen, .expanded: element("span class=\"tag blue\"", word)
-        case .postponed, .warned: element("span class=\"tag soft\"", word)
+        case .postponed, .warned, .discarded: element("span class=\"tag soft\"", word)
         case .failed: element("span class=\"tag bad\"", word)
         case .other: element("span class=\"tag\"", "action \(log: [attempt.action])")
         }

@@ -143,7 +143,7 @@ extension HTMLWriter {
         switch outcome {
         case .delivered, .relayed: element("span class=\"good\"", text)
         case .failed: element("span class=\"bad\"", text)
-        case .delayed, .held, .unfinished: element("span class=\"soft\"", text)
+        case .delayed, .held, .unfinished, .discarded: element("span class=\"soft\"", text)
         case .expanded: element("span class=\"blue\"", text)
         }
     }

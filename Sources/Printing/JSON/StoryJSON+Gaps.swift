@@ -47,6 +47,14 @@ extension StoryJSON {
             json.add("reason", archive.reason.sentence)
             json.add("from", ifThere: from)
             json.add("to", ifThere: to)
+        case .noArchive(let from, let to):
+            json.add("kind", "no_archive")
+            json.add("from", ifThere: from)
+            json.add("to", ifThere: to)
+        case .clockSetBack(let from, let to):
+            json.add("kind", "clock_set_back")
+            json.add("from", ifThere: from)
+            json.add("to", ifThere: to)
         case .messageIDsNotLogged: json.add("kind", "message_ids_not_logged")
         case .queueFilesNotLogged: json.add("kind", "queue_files_not_logged")
         case .othersLeftOut(let count):

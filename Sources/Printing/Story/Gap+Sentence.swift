@@ -37,6 +37,12 @@ extension StoryDigest {
             let span = from.flatMap { from in to.map { " It covers \(from.dateAndTime) to \($0.dateAndTime)." } } ?? ""
             let (path, reason) = (Array(archive.path.string.utf8), Array(archive.reason.sentence.utf8))
             return "Archive \(log: path) was not read whole: \(log: reason).\(span)"
+        case .noArchive(let from, let to):
+            return "No archive has a record between \(from.dateAndTime) and \(to.dateAndTime)."
+        case .clockSetBack(let from, let to):
+            return """
+                The clock was set back from \(from.dateAndTime) to \(to.dateAndTime): times across that mean little.
+                """
         case .messageIDsNotLogged:
             return """
                 Message-IDs are not logged (LOG_MESSAGE_ID): other queue files of the message may be missing here, \

@@ -31,6 +31,7 @@ extension StoryDigest {
             let by: ViewText = host.map { " (taken over by \(log: $0))" } ?? ViewText()
             return "Delivered to \(whom)\(by)\(after(recipient))\(atAttempt(recipient))."
         case .failed: return "Not delivered to \(whom): given up\(after(recipient))\(atAttempt(recipient))."
+        case .discarded: return "Not delivered to \(whom): thrown away by channel \(channel(recipient))."
         case .delayed: return "Not delivered to \(whom) yet: \(failures(recipient))."
         case .held: return "Held: the message to \(whom) waits in the queue until somebody releases it."
         case .expanded: return "\(whom) was replaced by other recipients."
@@ -38,12 +39,21 @@ extension StoryDigest {
         }
     }
 
+    private func channel(_ recipient: StoryRecipient) -> ViewText {
+        recipient.hops.last.map { ViewText(log: story.hops[$0].destination) } ?? "that does so"
+    }
+
     private func after(_ recipient: StoryRecipient) -> ViewText {
         recipient.timeToSettle.map { " after \(Amounts.span($0))" } ?? ViewText()
     }
 
     private func atAttempt(_ recipient: StoryRecipient) -> ViewText {
-        guard let number = lastAttempt(of: recipient)?.number else { return ViewText() }
+        guard let last = lastAttempt(of: recipient) else { return ViewText() }
+        guard let number = last.number else {
+            // The end of a message that waited too long is no attempt.
+            let attempts = recipient.attempts.compactMap { attempt($0)?.number }.max() ?? 0
+            return attempts > 0 ? ", after \(Amounts.count(attempts, "attempt"))" : ViewText()
+        }
         return number == 1 ? ", at the first attempt" : ", at the \(Amounts.ordinal(number)) attempt"
     }
 

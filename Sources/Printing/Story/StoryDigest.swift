@@ -28,7 +28,7 @@ struct StoryDigest {
 
     /// What went wrong stands first.
     private static let order: [StoryRecipient.Outcome] = [
-        .failed, .held, .delayed, .unfinished, .relayed, .delivered, .expanded,
+        .failed, .discarded, .held, .delayed, .unfinished, .relayed, .delivered, .expanded,
     ]
 
     private static func listed(_ story: Story) -> [Int] {

@@ -113,7 +113,7 @@ extension Attempt.Result {
         case .delivered: .delivered
         case .handedOn, .handedOnUnseen, .expanded: .handedOn
         case .postponed: .postponed
-        case .failed: .failed
+        case .failed, .discarded: .failed
         case .warned: .warned
         case .other: .other
         }

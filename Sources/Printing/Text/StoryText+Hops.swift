@@ -101,7 +101,7 @@ extension Attempt.Result {
         switch self {
         case .delivered: .green
         case .handedOn, .handedOnUnseen, .expanded: .cyan
-        case .postponed, .warned, .other: .yellow
+        case .postponed, .warned, .other, .discarded: .yellow
         case .failed: .red
         }
     }

@@ -137,7 +137,7 @@ extension StoryRecipient.Outcome {
         switch self {
         case .delivered, .relayed: .green
         case .failed: .red
-        case .delayed, .held, .unfinished: .yellow
+        case .delayed, .held, .unfinished, .discarded: .yellow
         case .expanded: .cyan
         }
     }

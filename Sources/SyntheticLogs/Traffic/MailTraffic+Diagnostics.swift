@@ -14,7 +14,7 @@ extension MailTraffic {
         case .deadHost:
             text.append(ascii: "Too many failures to this host during this run; skipping this host: ")
             text.append(ascii: "Dead (unresponsive) host")
-        case .givenUp: text.append(ascii: "Error: message has been in the queue too long; giving up")
+        case .givenUp: text.append(ascii: "unable to deliver this message after 4 days")
         case .badDomain:
             text.append(ascii: "Illegal host/domain name found: ")
             appendDomainPart(record.currentRecipient, to: &text)

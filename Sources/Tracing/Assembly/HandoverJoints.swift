@@ -33,7 +33,7 @@ struct HandoverJoints {
         }
         for (index, step) in steps.enumerated() {
             // The moment is a part of what ties them.
-            guard step.stamp != nil, HandingChannels.contain(step.source) else { continue }
+            guard step.moment != nil, HandingChannels.contain(step.source) else { continue }
             let place = Place(root: roots[index], channel: step.source, original: step.original)
             let key = Key(channel: step.source, sender: step.sender, original: step.original)
             if step.isEnqueue, !waited.contains(place) { enqueues[key, default: []].append(index) }
@@ -48,12 +48,12 @@ struct HandoverJoints {
         }
     }
 
-    /// Steps by their stamps, which run back where the clock was set back.
+    /// Steps by their moments, which may be of several archives.
     private func inTimeOrder(_ places: [Int]) -> [Int] {
         places.sorted { (moment($0), $0) < (moment($1), $1) }
     }
 
-    private func moment(_ place: Int) -> Stamp { steps[place].stamp ?? Stamp(hundredths: .min) }
+    private func moment(_ place: Int) -> Stamp { steps[place].moment ?? Stamp(hundredths: .min) }
 
     private func pairs(_ enqueues: [Int], _ ends: [Int]) -> [(end: Int, enqueue: Int)] {
         var followers: [Int: [Int]] = [:]
@@ -71,7 +71,7 @@ struct HandoverJoints {
 
     /// The first end at or soon after the enqueue; nil where there is none, or another message's comes into question.
     private func onlyEnd(_ ends: ArraySlice<Int>, after enqueue: Int) -> Int? {
-        let latest = moment(enqueue).advanced(by: MessageClusters.longestHandover)
+        let latest = moment(enqueue).advanced(by: HopTable.longestHandover)
         guard let first = ends.first, moment(first) <= latest else { return nil }
         for other in ends.dropFirst() {
             guard moment(other) <= latest else { break }

@@ -1,11 +1,11 @@
 import ByteScanning
 import MTALog
 
-/// The queues of one message and who waits in them, made from its records: the first half of the assembly.
+/// The queues and who waited in them, made from the records of one message or of many: the first half of the assembly.
 ///
-/// Enqueues make the stays, one a recipient; then each dequeue finds its stay: by queue file and recipient, else by
-/// channel and recipient, which survives a base name that changes between attempts. All by hashing: linear in the
-/// records.
+/// Enqueues make the *stays*, one a recipient and queue file; then each dequeue finds its stay: by queue file and recipient,
+/// else by id, channel and recipient, which survives a base name that changes between attempts. What finds none was
+/// enqueued out of sight and makes a stay of its own. All by hashing: linear in the records.
 struct HopTable {
     /// One recipient's stay in one queue.
     struct Stay {
@@ -18,6 +18,8 @@ struct HopTable {
         var attempts: [Int] = []
         /// The step that ended it.
         var end: Int?
+        /// The stay that it goes on in, where the rest of its queue file was put into a new one (Z).
+        var requeued: Int?
         /// The first of its steps.
         var first: Int { min(enqueue ?? .max, attempts.first ?? .max) }
     }
@@ -26,44 +28,58 @@ struct HopTable {
         let source: [UInt8]?
         let channel: [UInt8]
         let stamp: Stamp?
+        /// A step that speaks of it.
+        let step: Int
         var stays: [Int] = []
     }
 
+    /// With their moments.
     let steps: [StoryStep]
+    let identities: MailIdentities
     private(set) var stays: [Stay] = []
     private(set) var queues: [Queue] = []
     /// How many stays were looked at to place the dequeues: the work done.
     private(set) var looks = 0
 
-    private var queueOfFile: [FileKey: Int] = [:]
+    private let files: QueueFileLives
+    private var queueOfFile: [Int?]
     private var queueOfTransaction: [TransactionKey: Int] = [:]
     private var waiting: [StayKey: Line] = [:]
+    /// Stays that a channel enqueued for itself, in the order of their enqueues.
+    private var requeues: [StayKey: [Int]] = [:]
 
-    private struct FileKey: Hashable {
-        let base: ByteKey
-        let channel: ByteKey
+    /// The next enqueue is written just before the dequeue: at most so long, in hundredths.
+    static let longestHandover: Int64 = 10 * 100
+    /// Enqueues of one transaction follow each other at most so far apart.
+    static let longestPauseOfTransaction: Int64 = 100
 
-        init(base: [UInt8], channel: [UInt8]) {
-            self.base = ByteKey(base)
-            self.channel = ByteKey(channel)
-        }
-    }
+    /// How many stays are looked at for one that waits beside another.
+    private static let mostRivals = 64
 
     /// What enqueues of one file have in common where its name is not logged.
     private struct TransactionKey: Hashable {
-        let source: [UInt8]
-        let destination: [UInt8]
+        let identity: Int
+        let source: ByteKey
+        let destination: ByteKey
         let stamp: Stamp?
     }
 
-    /// By what a dequeue may find its stay, surest first.
+    /// By what a dequeue may find its stay.
     private enum StayKey: Hashable {
         case inQueue(Int, original: ByteKey, current: ByteKey)
         case byOriginal(Int, ByteKey)
         case byCurrent(Int, ByteKey)
         case onlyOne(Int)
-        case inChannel(ByteKey, original: ByteKey, current: ByteKey)
-        case inChannelByOriginal(ByteKey, ByteKey)
+        case inChannel(Channel, original: ByteKey, current: ByteKey)
+        case inChannelByOriginal(Channel, ByteKey)
+    }
+
+    /// A channel's queues, as far as one message passes them.
+    private struct Channel: Hashable {
+        let name: ByteKey
+        let node: ByteKey
+        let sender: ByteKey
+        let identity: Int
     }
 
     /// Stays with the same key, in turn: recipients who are in a file twice are told twice at each attempt.
@@ -72,8 +88,12 @@ struct HopTable {
         var next = 0
     }
 
-    init(_ steps: [StoryStep]) {
-        self.steps = steps
+    /// - Parameter identities: of the same steps.
+    init(_ steps: [StoryStep], _ identities: MailIdentities = .one) {
+        self.steps = steps.settingMoments()
+        self.identities = identities
+        files = QueueFileLives(self.steps, identities)
+        queueOfFile = Array(repeating: nil, count: files.count)
         for index in steps.indices where steps[index].isEnqueue { enqueue(index) }
         for index in steps.indices where steps[index].isDequeue { dequeue(index) }
     }
@@ -81,21 +101,31 @@ struct HopTable {
     private mutating func enqueue(_ index: Int) {
         let step = steps[index]
         let queue: Int
-        if let file = step.file {
-            let key = FileKey(base: file.base, channel: step.destination)
-            queue = queueOfFile[key] ?? newQueue(step)
-            queueOfFile[key] = queue
+        if let file = files.numbers[index] {
+            queue = queueOfFile[file] ?? newQueue(index)
+            queueOfFile[file] = queue
         } else {
-            let key = TransactionKey(source: step.source, destination: step.destination, stamp: step.stamp)
-            queue = queueOfTransaction[key] ?? newQueue(step)
+            let key = TransactionKey(
+                identity: identities[index], source: ByteKey(step.source), destination: ByteKey(step.destination),
+                stamp: step.stamp)
+            queue = queueOfTransaction[key] ?? newQueue(index)
             queueOfTransaction[key] = queue
         }
-        add(Stay(hop: queue, original: step.original, current: step.current, enqueue: index))
+        let place = add(Stay(hop: queue, original: step.original, current: step.current, enqueue: index))
+        guard step.source == step.destination, identities.isKnown(index) else { return }
+        requeues[requeueKey(index), default: []].append(place)
     }
 
-    private mutating func newQueue(_ step: StoryStep) -> Int {
+    private func requeueKey(_ index: Int) -> StayKey {
+        let (original, current) = (ByteKey(steps[index].original), ByteKey(steps[index].current))
+        return .inChannel(channel(of: index), original: original, current: current)
+    }
+
+    private mutating func newQueue(_ index: Int) -> Int {
+        let step = steps[index]
         let source = step.isEnqueue ? step.source : nil
-        queues.append(Queue(source: source, channel: step.queue, stamp: step.isEnqueue ? step.stamp : nil))
+        queues.append(
+            Queue(source: source, channel: step.queue, stamp: step.isEnqueue ? step.stamp : nil, step: index))
         return queues.count - 1
     }
 
@@ -104,7 +134,7 @@ struct HopTable {
         let place = stays.count
         stays.append(stay)
         queues[stay.hop].stays.append(place)
-        let channel = queues[stay.hop].channel
+        let channel = channel(of: queues[stay.hop].step)
         let keys = HopTable.keys(inQueue: stay.hop, stay.original, stay.current)
         for key in keys + HopTable.keys(inChannel: channel, stay.original, stay.current) {
             waiting[key, default: Line()].stays.append(place)
@@ -112,17 +142,28 @@ struct HopTable {
         return place
     }
 
+    private func channel(of index: Int) -> Channel {
+        let step = steps[index]
+        return Channel(
+            name: ByteKey(step.queue), node: ByteKey(step.node ?? []), sender: ByteKey(step.sender),
+            identity: identities[index])
+    }
+}
+
+// MARK: Dequeues
+
+extension HopTable {
     private mutating func dequeue(_ index: Int) {
         let step = steps[index]
-        let key = step.file.map { FileKey(base: $0.base, channel: step.source) }
-        if let key, let queue = queueOfFile[key] {
+        let file = files.numbers[index]
+        if let file, let queue = queueOfFile[file] {
             let place = stay(inQueue: queue, step) ?? add(stay(of: step, in: queue))
             note(index, at: place)
             return
         }
-        let place = stay(inChannel: step) ?? add(stay(of: step, in: newQueue(step)))
+        let place = stay(inChannel: index) ?? add(stay(of: step, in: newQueue(index)))
         // The base name changed: from here on this one leads to the same queue.
-        if let key { queueOfFile[key] = stays[place].hop }
+        if let file { queueOfFile[file] = stays[place].hop }
         note(index, at: place)
     }
 
@@ -132,21 +173,40 @@ struct HopTable {
 
     private mutating func note(_ index: Int, at place: Int) {
         stays[place].attempts.append(index)
-        if steps[index].isEnd { stays[place].end = index }
+        if steps[index].isEnd {
+            stays[place].end = index
+        } else if steps[index].letter == UInt8(ascii: "Z"), let next = takeRequeue(index, of: place) {
+            stays[place].requeued = next
+            stays[place].end = index
+        }
+    }
+
+    /// The stay that the rest of a file was put into: enqueued by the same channel for itself at nearly the same moment.
+    private mutating func takeRequeue(_ index: Int, of place: Int) -> Int? {
+        let key = requeueKey(index)
+        guard let candidates = requeues[key], let moment = steps[index].moment else { return nil }
+        let found = candidates.firstIndex { candidate in
+            guard stays[candidate].hop != stays[place].hop, let enqueue = stays[candidate].enqueue,
+                enqueue > stays[place].enqueue ?? -1, let enqueued = steps[enqueue].moment
+            else { return false }
+            return enqueued.distance(to: moment...moment) <= HopTable.longestHandover
+        }
+        return found.map { requeues[key]?.remove(at: $0) } ?? nil
     }
 
     private mutating func stay(inQueue queue: Int, _ step: StoryStep) -> Int? {
         for key in HopTable.keys(inQueue: queue, step.original, step.current) {
-            if let place = nextOpen(key, enqueuedBefore: nil) { return place }
+            if let place = nextOpen(key, before: nil) { return place }
         }
         // Told again of one that has ended: kept with it.
         let key = StayKey.inQueue(queue, original: ByteKey(step.original), current: ByteKey(step.current))
         return waiting[key]?.stays.last
     }
 
-    private mutating func stay(inChannel step: StoryStep) -> Int? {
-        for key in HopTable.keys(inChannel: step.source, step.original, step.current) {
-            if let place = nextOpen(key, enqueuedBefore: step.stamp) { return place }
+    private mutating func stay(inChannel index: Int) -> Int? {
+        guard identities.isKnown(index) else { return nil }
+        for key in HopTable.keys(inChannel: channel(of: index), steps[index].original, steps[index].current) {
+            if let place = nextOpen(key, before: index) { return place }
         }
         return nil
     }
@@ -159,8 +219,8 @@ struct HopTable {
         ]
     }
 
-    private static func keys(inChannel channel: [UInt8], _ original: [UInt8], _ current: [UInt8]) -> [StayKey] {
-        let (channel, original) = (ByteKey(channel), ByteKey(original))
+    private static func keys(inChannel channel: Channel, _ original: [UInt8], _ current: [UInt8]) -> [StayKey] {
+        let original = ByteKey(original)
         return [
             .inChannel(channel, original: original, current: ByteKey(current)),
             .inChannelByOriginal(channel, original),
@@ -168,7 +228,10 @@ struct HopTable {
     }
 
     /// The next open stay of a line; one that is not sure by its key must be the only one there.
-    private mutating func nextOpen(_ key: StayKey, enqueuedBefore stamp: Stamp?) -> Int? {
+    ///
+    /// - Parameter before: a dequeue that names no file that is known: its stay was enqueued before it, and no other message
+    ///   may wait there.
+    private mutating func nextOpen(_ key: StayKey, before index: Int?) -> Int? {
         guard var line = waiting.removeValue(forKey: key) else { return nil }
         defer { waiting[key] = line }
         switch key {
@@ -183,9 +246,7 @@ struct HopTable {
                 line.next += 1
                 continue
             }
-            if let stamp, let enqueued = stays[place].enqueue, steps[enqueued].isLater(than: stamp, by: 0) {
-                return nil
-            }
+            if let index, !mayBe(place, index) || isInDoubt(place, line) { return nil }
             if line.next + 1 < line.stays.count {
                 line.next += 1
                 line.stays.append(place)
@@ -194,4 +255,20 @@ struct HopTable {
         }
         return nil
     }
+
+    private func mayBe(_ place: Int, _ index: Int) -> Bool {
+        guard let enqueue = stays[place].enqueue else { return true }
+        return !steps[enqueue].isLater(than: steps[index].moment, by: 0)
+    }
+
+    /// Whether another message waits in the line too: one that came at another moment.
+    private func isInDoubt(_ place: Int, _ line: Line) -> Bool {
+        guard let other = line.stays[line.next...].dropFirst().prefix(HopTable.mostRivals).first(where: { isOpen($0) }),
+            let left = stays[place].enqueue.flatMap({ steps[$0].moment }),
+            let right = stays[other].enqueue.flatMap({ steps[$0].moment })
+        else { return false }
+        return left.distance(to: right...right) > HopTable.longestPauseOfTransaction
+    }
+
+    private func isOpen(_ place: Int) -> Bool { stays[place].end == nil }
 }

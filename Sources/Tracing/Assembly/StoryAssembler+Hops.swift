@@ -1,4 +1,5 @@
 import MTALog
+import SystemPackage
 
 /// Queues and what was done in them.
 extension StoryAssembler {
@@ -9,16 +10,45 @@ extension StoryAssembler {
             hop.enqueueRecords = queue.stays.compactMap { table.stays[$0].enqueue.map { table.steps[$0].record } }
             hop.next = queue.stays.reduce(into: Set<Int>()) { $0.formUnion(feeding.nextQueues[$1]) }.sorted()
             hop.queueFiles = files(of: queue)
+            hop.held = held(queue)
+            hop.host = host(of: queue)
+            hop.isReturn = queue.stays.contains(where: feeding.returned.contains)
             story.hops.append(hop)
         }
     }
 
-    private func files(of queue: HopTable.Queue) -> [[UInt8]] {
+    /// The steps of a queue in time order.
+    private func steps(of queue: HopTable.Queue) -> [Int] {
         let steps = queue.stays.flatMap { place in
             [table.stays[place].enqueue].compactMap(\.self) + table.stays[place].attempts
         }
+        return steps.sorted()
+    }
+
+    private func files(of queue: HopTable.Queue) -> [[UInt8]] {
         var known: Set<[UInt8]> = []
-        return steps.sorted().compactMap { table.steps[$0].file?.path }.filter { known.insert($0).inserted }
+        return steps(of: queue).compactMap { table.steps[$0].file?.path }.filter { known.insert($0).inserted }
+    }
+
+    private func held(_ queue: HopTable.Queue) -> Hop.Held? {
+        var held: Hop.Held?
+        for index in steps(of: queue) {
+            guard let file = table.steps[index].file else { continue }
+            if file.isHeld {
+                held = held ?? Hop.Held(from: table.steps[index].stamp)
+            } else if held != nil {
+                held?.until = table.steps[index].stamp
+                held?.isReleased = true
+                break
+            }
+        }
+        return held
+    }
+
+    private func host(of queue: HopTable.Queue) -> [UInt8]? {
+        let step = table.steps[queue.step]
+        if let node = step.node { return node }
+        return directories > 1 ? Array(step.path.removingLastComponent().string.utf8) : nil
     }
 
     mutating func tellAttempts() {
@@ -60,7 +90,7 @@ extension StoryAssembler {
         attempt.connection = connection(of: step.processID, isInbound: false, at: step.stamp)
         if let fields = story.records[step.record].fields { attempt.fill(from: fields) }
         attempt.sinceEnqueued = table.queues[table.stays[place].hop].stamp?.duration(to: step.stamp)
-        guard attempt.result != .warned else { return attempt }
+        guard attempt.result != .warned, !isExpired(attempt) else { return attempt }
         attempt.sinceLast = earlier.stamp?.duration(to: step.stamp)
         attempt.numberInName = step.file.map { $0.attempts + 1 }
         earlier.records += 1
@@ -71,12 +101,20 @@ extension StoryAssembler {
         return attempt
     }
 
+    /// Whether this only says that the message waited too long: the return job writes that, which tries nothing.
+    private func isExpired(_ attempt: Attempt) -> Bool {
+        guard attempt.result == .failed, let words = attempt.diagnostic ?? attempt.reason else { return false }
+        let reason = Reason(words, action: attempt.action)
+        return reason.category == .expired && reason.replyCode == nil && reason.enhancedStatus == nil
+    }
+
     private func result(of step: StoryStep, _ place: Int) -> Attempt.Result {
         switch step.letter {
         case UInt8(ascii: "D"):
-            if step.remote.isPresent { return .delivered }
             if feeding.followers[place] > 1 { return .expanded }
             if feeding.followers[place] > 0 { return .handedOn }
+            if step.remote.isPresent { return .delivered }
+            if DiscardingChannels.contain(step.source) { return .discarded }
             return HandingChannels.contain(step.source) ? .handedOnUnseen : .delivered
         case UInt8(ascii: "Q"), UInt8(ascii: "Z"): return .postponed
         case UInt8(ascii: "R"), UInt8(ascii: "K"): return .failed

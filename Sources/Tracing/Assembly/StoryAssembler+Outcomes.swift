@@ -1,3 +1,4 @@
+import LogIndex
 import MTALog
 
 /// How each recipient's way ended, and what was not seen of it.
@@ -48,8 +49,9 @@ extension StoryAssembler {
     /// nil where a channel that only hands on has dequeued and nothing more is known.
     private func outcome(_ end: StoryStep, _ place: Int) -> StoryRecipient.Outcome? {
         guard end.letter == UInt8(ascii: "D") else { return .failed }
-        if end.remote.isPresent { return end.modifiers.isLMTP ? .delivered : .relayed }
         if feeding.followers[place] > 1 { return .expanded }
+        if end.remote.isPresent { return end.modifiers.isLMTP ? .delivered : .relayed }
+        if DiscardingChannels.contain(end.source) { return .discarded }
         return HandingChannels.contain(end.source) ? nil : .delivered
     }
 
@@ -69,9 +71,50 @@ extension StoryAssembler {
             }
         }
         for recipient in story.recipients.indices { tellGaps(ofRecipient: recipient) }
+        tellHoles()
+        tellClock()
         let hasMessages = table.steps.contains { $0.kind == .message && !$0.isRefusal }
         if hasMessages, !story.basis.messageIDs { story.gaps.append(.messageIDsNotLogged) }
         if hasMessages, !story.basis.queueFiles { story.gaps.append(.queueFilesNotLogged) }
+    }
+
+    /// Names the hole between archives that what was not seen may have happened in: the last one before the story, where its
+    /// beginning is missing, the first behind it, where an end is.
+    private mutating func tellHoles() {
+        guard !coverage.holes.isEmpty else { return }
+        let moments = story.records.compactMap(\.stamp)
+        guard let first = moments.min(), let last = moments.max() else { return }
+        var holes: Set<ClosedRange<Stamp>> = []
+        for gap in story.gaps {
+            switch gap {
+            case .beginningNotSeen, .previousHopNotSeen:
+                coverage.holes.last { $0.upperBound <= first }.map { _ = holes.insert($0) }
+            case .endNotSeen, .nextHopNotSeen:
+                coverage.holes.first { $0.lowerBound >= last }.map { _ = holes.insert($0) }
+            case .attemptsNotSeen:
+                holes.formUnion(coverage.holes.filter { $0.lowerBound >= first && $0.upperBound <= last })
+            default: break
+            }
+        }
+        for hole in holes.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            story.gaps.append(.noArchive(from: hole.lowerBound, to: hole.upperBound))
+        }
+    }
+
+    /// Processes write side by side, so that stamps may run back a little.
+    private static let leastStepBack: Int64 = 60 * 100
+
+    private mutating func tellClock() {
+        var latest: [ArchiveID: Stamp] = [:]
+        for step in table.steps {
+            guard let stamp = step.stamp else { continue }
+            if let before = latest[step.archive], case let back = before.hundredths(since: stamp),
+                back >= StoryAssembler.leastStepBack, back < ArchiveTime.longestStepBack
+            {
+                story.gaps.append(.clockSetBack(from: before, to: stamp))
+            }
+            latest[step.archive] = stamp
+        }
     }
 
     private func isUnfed(_ place: Int) -> Bool {
@@ -92,7 +135,7 @@ extension StoryAssembler {
         }
         guard let hop = story.recipients[recipient].hops.last else { return }
         switch story.recipients[recipient].outcome {
-        case .delivered, .relayed, .failed, .expanded: break
+        case .delivered, .relayed, .failed, .expanded, .discarded: break
         case .delayed, .held:
             story.gaps.append(.endNotSeen(recipient: recipient, hop: hop, archivesEnd: coverage.end))
         case .unfinished:

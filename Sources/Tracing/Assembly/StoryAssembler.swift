@@ -1,4 +1,5 @@
 public import MTALog
+import SystemPackage
 
 /// Tells the story of one message from its records. Pure, and near linear in the records.
 public struct StoryAssembler {
@@ -6,10 +7,13 @@ public struct StoryAssembler {
     public struct Coverage: Sendable, Hashable {
         public var begin: Stamp?
         public var end: Stamp?
+        /// Long spans between, of which no archive has a record; ascending.
+        public var holes: [ClosedRange<Stamp>]
 
-        public init(begin: Stamp? = nil, end: Stamp? = nil) {
+        public init(begin: Stamp? = nil, end: Stamp? = nil, holes: [ClosedRange<Stamp>] = []) {
             self.begin = begin
             self.end = end
+            self.holes = holes
         }
     }
 
@@ -23,6 +27,8 @@ public struct StoryAssembler {
     var connectionsOfProcess: [[UInt8]: [Int]] = [:]
     /// The message's own ids.
     let ownIDs: Set<[UInt8]>
+    /// How many directories the records' archives lie in.
+    let directories: Int
 
     /// The story of records that are one message's: with their fields, in time order. Enqueues of its notifications may
     /// be among them; connection and header records are told with it.
@@ -40,6 +46,7 @@ public struct StoryAssembler {
         self.ownIDs = ownIDs
         table = HopTable(steps.filter { !$0.isLink(to: ownIDs) })
         feeding = Feeding(table)
+        directories = Set(Set(records.map(\.path)).map { $0.removingLastComponent() }).count
         tellLinks(steps)
         tellHeaders(steps)
         tellConnections(steps)

@@ -1,10 +1,18 @@
+import LogIndex
 import MTALog
+import SystemPackage
 
 /// What the assembly needs of one record.
 struct StoryStep {
     /// The record's place in the list that the steps were made from.
     var record: Int
+    let archive: ArchiveID
+    /// The file that it was read from.
+    let path: FilePath
     let stamp: Stamp?
+    /// The stamp, or where the clock was set back before it the latest stamp of the archive: inside an archive the order of
+    /// writing is the truth. Set for a list of steps, by `settingMoments`.
+    var moment: Stamp?
     let kind: LogRecord.Kind
     /// The action's letter; 0 where there is none.
     let letter: UInt8
@@ -21,6 +29,10 @@ struct StoryStep {
     let aboutIDs: [[UInt8]]
     let envelopeID: [UInt8]?
     let processID: [UInt8]?
+    /// The host that wrote the record, where that is logged (LOG_NODE).
+    let node: [UInt8]?
+    /// What it came from, of an enqueue; nil where not logged.
+    let client: [UInt8]?
     /// Whether another host answered, or was at least named as the one that the message went to.
     let remote: RemoteAnswer
 
@@ -28,7 +40,10 @@ struct StoryStep {
     init?(_ record: FoundRecord, at place: Int) {
         guard let fields = record.fields, fields.kind != .foreign else { return nil }
         self.record = place
+        archive = record.archive
+        path = record.path
         stamp = record.stamp
+        moment = record.stamp
         kind = fields.kind
         letter = fields.actionLetter ?? 0
         modifiers = ActionModifiers(letters: Array(fields[.action]?.dropFirst() ?? []))
@@ -38,6 +53,8 @@ struct StoryStep {
         original = fields.text(.originalRecipient) ?? []
         current = fields.text(.currentRecipient) ?? []
         processID = fields.text(.processID)
+        node = fields.text(.node)
+        client = letter == UInt8(ascii: "E") ? fields.text(.connection) : nil
         file = fields.text(.queueFile).flatMap(StepFile.init)
         let ids: (own: [UInt8]?, about: [[UInt8]]) = fields.kind == .message ? fields.messageIDs : (nil, [])
         ownID = ids.own
@@ -58,8 +75,21 @@ struct StoryStep {
 
     /// Whether it comes so much later than a moment that both are known of; false where either is not.
     func isLater(than moment: Stamp?, by length: Int64) -> Bool {
-        guard let stamp, let moment else { return false }
-        return stamp.hundredths(since: moment) > length
+        guard let own = self.moment, let moment else { return false }
+        return own.hundredths(since: moment) > length
+    }
+}
+
+extension [StoryStep] {
+    /// The steps with moments that do not run back where the clock of an archive was set back.
+    func settingMoments() -> [StoryStep] {
+        var times: [ArchiveID: ArchiveTime] = [:]
+        var steps = self
+        for index in indices {
+            guard let stamp = self[index].stamp else { continue }
+            steps[index].moment = times[self[index].archive, default: ArchiveTime()].time(of: stamp)
+        }
+        return steps
     }
 }
 

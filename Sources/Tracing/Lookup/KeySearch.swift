@@ -134,13 +134,16 @@ extension KeySearch {
             isFound = exactName == nil || extractor.name(of: key, in: text) == exactName
         }
         if isFollowing { follow(extractor, in: text, at: location) }
-        if isFound, ids != nil {
-            for key in extractor.keys where key.kind == .messageID {
-                let id = extractor.bytes(of: key, in: text)
-                ids?.insert(id.bytes(in: id.indices))
-            }
-        }
         return isFound
+    }
+
+    /// Whether the ids of the records that are found are wanted.
+    var isCollectingIDs: Bool { ids != nil }
+
+    /// Notes the id of a record that was found: the message's own, for what may be an id and what a notification reports on
+    /// lead to others.
+    mutating func noteID(of fields: LogRecord?) {
+        if let id = fields?.messageIDs.own { ids?.insert(id) }
     }
 
     /// Notes where a queue file leads, by the same rule as the index: a key that only shares the first bits of the hash

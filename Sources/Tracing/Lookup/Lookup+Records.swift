@@ -31,9 +31,8 @@ extension Lookup where Snapshot: ~Copyable {
             var whole = KeySearch(pattern, in: snapshot)
             whole.noteUnread(of: search)
             whole.isFollowing = false
-            let ids = search.ids ?? []
-            whole.table.add(
-                ids.lazy.map { (kind: KeyKind.messageID, bytes: $0) }.filter { whole.isNew($0.bytes) }, areWanted: true)
+            let ids = (search.ids ?? []).filter { whole.isNew($0) }
+            whole.table.add(ids.lazy.map { (kind: KeyKind.messageID, bytes: $0) }, areWanted: true)
             try whole.locate(in: snapshot)
             search = whole
         }

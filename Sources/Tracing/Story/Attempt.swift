@@ -6,12 +6,14 @@ public struct Attempt: Sendable, Hashable {
     public enum Result: String, Sendable, CaseIterable {
         /// D, and the message's way ended here: delivered, or taken over by another host.
         case delivered
-        /// D, and the message went on in another channel's queue.
+        /// D, and the message went on in another queue: another channel's, or that of an MTA whose log is here too.
         case handedOn
         /// D, and the address was replaced by several.
         case expanded
         /// D of a channel that only hands on, but where to is not in these archives.
         case handedOnUnseen
+        /// D of a channel that throws mail away.
+        case discarded
         /// Q or Z: failed for now, to be tried again.
         case postponed
         /// R or K: given up.
@@ -33,7 +35,7 @@ public struct Attempt: Sendable, Hashable {
     public var recipient: Int
 
     /// Which attempt of this hop and recipient it is, from 1 on: as the file name tells, but always more than the one
-    /// before. nil for what is no attempt (`warned`).
+    /// before. nil for what is no attempt: `warned`, and the end that the MTA puts to a message that waited too long.
     public var number: Int?
     /// What the file name alone tells, from 1 on; nil where it is not logged or has another shape. Another value than
     /// `number` is a disagreement: the name did not advance.

@@ -14,6 +14,10 @@ public enum Gap: Sendable, Hashable {
     /// The file name tells of earlier attempts of this hop and recipient that were not seen: so many before
     /// `story.hops[hop].attempts[attempt]`.
     case attemptsNotSeen(recipient: Int, hop: Int, attempt: Int, count: Int)
+    /// No archive has a record between these moments, and what was not seen may have happened then.
+    case noArchive(from: Stamp, to: Stamp)
+    /// The clock was set back between two records of one archive: times before and behind cannot be compared.
+    case clockSetBack(from: Stamp, to: Stamp)
     /// An archive could not be searched, or is torn; records may be missing. `from` to `to` is what the index knows of
     /// its time, nil where it does not.
     case archiveNotRead(UnreadArchive, from: Stamp?, to: Stamp?)

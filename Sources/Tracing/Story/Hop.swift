@@ -19,8 +19,25 @@ public struct Hop: Sendable, Hashable {
     public var attempts: [Attempt] = []
     /// The hops that this one handed the message on to, by their places in the story's hops.
     public var next: [Int] = []
+    /// The host that it waited on, as logged (LOG_NODE), or where the story is of several directories of archives, the directory
+    /// of its own; nil where nothing tells.
+    public var host: [UInt8]?
+    /// Whether the message left for another MTA and came in again with this hop: one whose log is here too, or this one.
+    public var isReturn = false
+    /// Where its queue file was held (`.HELD`), from when to when as far as the names tell.
+    public var held: Held?
     /// From the enqueue to the last record; nil where the enqueue was not seen or nothing followed.
     public var duration: Duration?
+
+    /// When a queue file was held.
+    public struct Held: Sendable, Hashable {
+        /// The record that first shows it held; nil where it has no stamp.
+        public var from: Stamp?
+        /// The first record that shows it released; nil where it still was, or the record has no stamp.
+        public var until: Stamp?
+        /// Whether a record shows it released.
+        public var isReleased = false
+    }
 
     public init(source: [UInt8]?, destination: [UInt8], enqueued: Stamp?) {
         self.source = source

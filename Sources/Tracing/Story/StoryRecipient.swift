@@ -2,7 +2,7 @@ public import MTALog
 
 /// One envelope recipient and what became of the message for it.
 public struct StoryRecipient: Sendable, Hashable {
-    /// In the words of RFC 3464 section 2.3.3, and two more for what the archives do not tell.
+    /// In the words of RFC 3464 section 2.3.3, and some more for what they do not have.
     public enum Outcome: String, Sendable, CaseIterable {
         /// A channel of this MTA delivered it: to a mailbox, a program, a store.
         case delivered
@@ -14,6 +14,8 @@ public struct StoryRecipient: Sendable, Hashable {
         case failed
         /// A list, or an address that was forwarded to several, replaced by its members.
         case expanded
+        /// Thrown away by a channel that does nothing else (`bitbucket`, `filter_discard`).
+        case discarded
         /// Its queue file is held (`.HELD`): no attempt until somebody releases it.
         case held
         /// Not finished in these archives: enqueued, and nothing more is known.

@@ -14,6 +14,8 @@ struct MessageCollection {
     var unreadPlaces: [UnreadPlace] = []
     /// Of each message that the key leads to, the places of its records and of those that name it, ascending.
     private(set) var messages: [[Int]] = []
+    /// How many more messages the key leads to.
+    private(set) var untold = 0
     /// Records that share a key with those messages, but are others'.
     private(set) var leftOut = 0
     /// Whether there is more than is collected, and how many keys were not looked up for that.
@@ -82,6 +84,7 @@ struct MessageCollection {
         let own = found.messages.filter { $0.records.contains { steps[$0].map(isOwn) ?? false } }
         let wanted = own.isEmpty ? found.messages.filter { $0.records.contains { steps[$0].map(names) ?? false } } : own
         messages = wanted.prefix(MessageCollection.mostMessages).map { found.records(of: $0) }
+        untold = max(0, wanted.count - messages.count)
         neighbours = wanted.reduce(into: []) { if $1.hasNeighbours { $0.formUnion($1.records) } }
         let told = Set(messages.flatMap(\.self))
         let mine = Keys(told.compactMap { steps[$0] })

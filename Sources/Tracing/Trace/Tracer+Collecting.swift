@@ -50,7 +50,9 @@ extension Tracer where Snapshot: ~Copyable {
         for message in collection.messages {
             let table = HopTable(ownSteps(message, of: collection))
             for step in table.steps {
-                ids.formUnion([step.ownID, step.envelopeID].compactMap(\.self))
+                // An envelope id may be a constant of some client: it leads on only where nothing else does.
+                if let id = step.ownID ?? step.envelopeID { ids.insert(id) }
+                if HandingChannels.contain(step.source), let id = step.envelopeID { ids.insert(id) }
                 if step.ownID == nil, let file = step.file { files.insert(file.base) }
             }
             for stay in table.stays where stay.enqueue == nil || stay.end == nil {

@@ -40,8 +40,7 @@ extension Tracer where Snapshot: ~Copyable {
     ) throws(IndexError) -> [FoundRecord] {
         let steps = ownSteps(message, of: collection)
         let processes = Processes(steps)
-        let ids = Set(steps.compactMap(\.ownID))
-        let headers = Set(collection.records.filter { $0.isHeader(of: ids) }.map(MessageCollection.RecordPlace.init))
+        let headers = headers(of: message, steps, collection)
         guard !processes.isEmpty || !headers.isEmpty else { return [] }
         var granules: Set<GranulePlace> = []
         for step in steps where step.processID != nil || !headers.isEmpty {
@@ -55,9 +54,39 @@ extension Tracer where Snapshot: ~Copyable {
                 fields.kind == .header || fields.kind == .connection && processes.contain(fields)
             }
             beside += records.filter { $0.fields?.kind == .connection }
-            beside += HeaderRuns.lines(records, around: headers)
+            beside += HeaderBlocks.lines(records, of: headers)
         }
         return beside
+    }
+
+    /// The header lines with the message's id that stand behind an enqueue of its own, and of no other message with that id.
+    private func headers(
+        of message: [Int], _ steps: [StoryStep], _ collection: MessageCollection
+    ) -> Set<MessageCollection.RecordPlace> {
+        let ids = Set(steps.compactMap(\.ownID))
+        let own = Set(message)
+        var headers: Set<MessageCollection.RecordPlace> = []
+        var enqueues: [Int] = []
+        for (place, record) in collection.records.enumerated() {
+            if let step = collection.steps[place], step.isEnqueue, let id = step.ownID, ids.contains(id) {
+                enqueues.append(place)
+            }
+            guard record.isHeader(of: ids) else { continue }
+            let near = enqueues.suffix(Tracer.mostGranules).reversed().prefix {
+                isBehind(record, collection.records[$0])
+            }
+            if !near.isEmpty, near.allSatisfy(own.contains) {
+                headers.insert(MessageCollection.RecordPlace(record))
+            }
+        }
+        return headers
+    }
+
+    private func isBehind(_ header: FoundRecord, _ enqueue: FoundRecord) -> Bool {
+        guard header.archive == enqueue.archive, let stamp = header.stamp, let enqueued = enqueue.stamp else {
+            return false
+        }
+        return stamp.distance(to: enqueued...enqueued) <= HeaderBlocks.longestPause
     }
 
     /// A record's granule and those beside it.
@@ -141,40 +170,5 @@ private struct Processes {
     func contain(_ fields: LogRecord) -> Bool {
         guard let id = fields.text(.processID), let time = times[id], let stamp = fields.stamp else { return false }
         return stamp.distance(to: time) <= Processes.longest
-    }
-}
-
-/// Header lines stand one behind the other, with one stamp; the one with the message-ID ties them to the message.
-private enum HeaderRuns {
-    /// - Parameter records: of one granule, connection records among them.
-    static func lines(
-        _ records: [FoundRecord], around tied: Set<MessageCollection.RecordPlace>
-    ) -> [FoundRecord] {
-        var lines: [FoundRecord] = []
-        var run: [FoundRecord] = []
-        func end() {
-            if run.contains(where: { tied.contains(MessageCollection.RecordPlace($0)) }) { lines += run }
-            run = []
-        }
-        for record in records where record.fields?.kind == .header {
-            if let last = run.last, !last.adjoins(record) { end() }
-            run.append(record)
-        }
-        end()
-        return lines
-    }
-}
-
-extension FoundRecord {
-    /// Whether this is the header line with one of these message-IDs.
-    fileprivate func isHeader(of ids: Set<[UInt8]>) -> Bool {
-        guard let fields, fields.kind == .header else { return false }
-        return fields.keys.contains { ids.contains($0.bytes) }
-    }
-
-    /// Whether the next record is of the same moment and process, and nothing stands between.
-    fileprivate func adjoins(_ next: FoundRecord) -> Bool {
-        offset + UInt64(bytes.count) == next.offset && stamp == next.stamp
-            && fields?.text(.processID) == next.fields?.text(.processID)
     }
 }

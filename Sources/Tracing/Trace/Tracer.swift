@@ -23,7 +23,7 @@ public struct Tracer<Snapshot: IndexSnapshot & ~Copyable>: ~Copyable {
         ends = ArchiveEnds(archives)
         archiveSpan = StoryAssembler.Coverage(
             begin: archives.compactMap(\.counts.firstMoment).min().map { Stamp(hundredths: $0) },
-            end: archives.compactMap(\.counts.lastMoment).max().map { Stamp(hundredths: $0) })
+            end: archives.compactMap(\.counts.lastMoment).max().map { Stamp(hundredths: $0) }, holes: ends.holes)
         self.lookup = lookup
     }
 
@@ -67,7 +67,9 @@ public struct Tracer<Snapshot: IndexSnapshot & ~Copyable>: ~Copyable {
         for place in stories.indices { addGaps(&stories[place], collection) }
         // An answer "no" is only as good as what was searched.
         let unread = stories.isEmpty ? collection.unread.union(partial) : collection.unread
-        return TraceAnswer(stories: stories, unread: unread.sorted(), unreadPlaces: collection.unreadPlaces)
+        return TraceAnswer(
+            stories: stories, untold: collection.untold, unread: unread.sorted(),
+            unreadPlaces: collection.unreadPlaces)
     }
 
     /// Archives that are indexed only in part.
@@ -105,6 +107,8 @@ public struct Tracer<Snapshot: IndexSnapshot & ~Copyable>: ~Copyable {
 struct ArchiveEnds {
     /// The places of those that are indexed only in part.
     let partial: [Int]
+    /// Long spans of which none has a record, ascending.
+    let holes: [ClosedRange<Stamp>]
     /// The first moments of all that have one, ascending.
     private let beginnings: [Stamp]
     /// The places by the archives' numbers.
@@ -112,8 +116,26 @@ struct ArchiveEnds {
 
     init(_ archives: [ArchiveEntry]) {
         partial = archives.indices.filter { archives[$0].partlyIndexed != nil }
+        holes = ArchiveEnds.holes(archives)
         beginnings = archives.compactMap(\.counts.first).sorted()
         places = Dictionary(zip(archives.map(\.id), archives.indices), uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A quiet site may have no mail in a night; more than half a day of which nothing is there is told.
+    private static let leastHole: Int64 = 12 * 360_000
+
+    private static func holes(_ archives: [ArchiveEntry]) -> [ClosedRange<Stamp>] {
+        let spans = archives.compactMap { archive -> ClosedRange<Stamp>? in
+            guard let first = archive.counts.first, let last = archive.counts.last, first <= last else { return nil }
+            return first...last
+        }
+        var holes: [ClosedRange<Stamp>] = []
+        var end: Stamp?
+        for span in spans.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if let end, span.lowerBound.hundredths(since: end) >= leastHole { holes.append(end...span.lowerBound) }
+            end = max(end ?? span.upperBound, span.upperBound)
+        }
+        return holes
     }
 
     func place(of archive: ArchiveID) -> Int? { places[archive] }

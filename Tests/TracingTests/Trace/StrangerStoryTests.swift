@@ -93,8 +93,9 @@ import Testing
             ("Q", "ZY01IS67NY4RRK9UN7GP.00"), ("D", "ZX01IS67NY4RRK9UN7GP.00"), ("D", "ZY\(second)"),
         ]
         let lines = steps.enumerated().map { minute, told in
+            // Both files are of one transaction.
             step(
-                "01-Jan-2020 10:0\(minute):00.00", told.0, from: told.0 == "E" ? "tcp_in" : "tcp_out",
+                "01-Jan-2020 10:0\(max(1, minute)):00.00", told.0, from: told.0 == "E" ? "tcp_in" : "tcp_out",
                 to: told.0 == "E" ? "tcp_out" : "", file: told.1, id: "<one@b.c>")
         }
         let story = try #require(try stories(lines, of: "ZY\(second)").first)
