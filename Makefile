@@ -30,7 +30,7 @@ torture: deps tsan
 # the module Threads tells it.
 tsan: deps
 	swift test --scratch-path .build/tsan --sanitize thread -Xswiftc -DTHREAD_SANITIZER --no-parallel --filter \
-	    '^(LMDBTests|LogIndexTests|IndexingTests\.(Run|Pack|Verify|ManyArchives|IndexBatch|FrameSet|ArchiveLife|IndexAndPack))'
+	    '^(LMDBTests|LMDBIndexTests|IndexingTests\.(Run|Pack|Verify|ManyArchives|IndexBatch|FrameSet|ArchiveLife|IndexAndPack))'
 
 build: deps
 	swift build -c release

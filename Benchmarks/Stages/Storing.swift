@@ -14,7 +14,7 @@ func storingStages() {
         blackHole(sorter.sorted(.messageID).count)
     }
 
-    Benchmark("store: sort and collapse pivoted postings", configuration: .manyPostings) { benchmark in
+    Benchmark("store: sort and collapse linked postings", configuration: .manyPostings) { benchmark in
         let buffers = SamplePostings.buffers
         benchmark.startMeasurement()
         let sorter = RunSorter(buffers)

@@ -3,8 +3,7 @@ import Testing
 
 /// The rules of the design that a look at the sources can hold.
 @Suite struct ArchitectureTests {
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
+    private typealias Source = Repository.Source
 
     /// Which of the package's own modules each module may import: arrows point down only.
     private static let arrows: [String: Set<String>] = [
@@ -37,51 +36,12 @@ import Testing
     /// No Swift in them.
     private static let systemModules: Set<String> = [
         "CLMDB", "CZstd", "CZlib", "CLZMA", "CBzip2", "CDeflate", "CXXHash", "CByteMask", "CDeflateBlock",
-        "CFaultGuard",
-        "CFileSystem", "CLeafHash", "CMapFault", "CThreadOrder",
+        "CFaultGuard", "CFileSystem", "CLeafHash", "CMapFault", "CThreadOrder",
     ]
     private static let unsafeModules: Set<String> = ["ByteScanning", "LMDB", "Archives"]
 
-    private struct Source {
-        let module: String
-        let name: String
-        let text: String
-
-        /// Its lines without comments and texts, as far as lines can be told apart.
-        var code: [Substring] {
-            var isText = false
-            return text.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line in
-                let quotes = line.matches(of: /"""/).count
-                defer { if quotes == 1 { isText.toggle() } }
-                guard !isText, quotes == 0 else { return nil }
-                return line.replacing(/"([^"\\]|\\.)*"/, with: "\"\"")
-                    .split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false).first
-            }
-        }
-
-        /// Its lines with their texts, without those that are comments.
-        var told: [Substring] {
-            text.split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }
-        }
-
-        var imports: [String] {
-            code.compactMap { $0.wholeMatch(of: /(?:\w+ )?import (?:\w+ )?(\w+)[\w.]*\s*/).map { String($0.1) } }
-        }
-    }
-
-    private static func sources() throws -> [Source] {
-        let folder = root.appending(component: "Sources")
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-        return try (files?.allObjects ?? []).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.map {
-            file in
-            let name = String(file.path.dropFirst(folder.path.count + 1))
-            let module = String(name.prefix { $0 != "/" })
-            return Source(module: module, name: name, text: try String(contentsOf: file, encoding: .utf8))
-        }
-    }
-
     @Test func arrowsPointDown() throws {
-        let sources = try ArchitectureTests.sources()
+        let sources = try Repository.sources()
         #expect(Set(sources.map(\.module)) == Set(ArchitectureTests.arrows.keys))
         for source in sources {
             for imported in source.imports {
@@ -94,7 +54,7 @@ import Testing
 
     @Test func importsAreSeen() {
         let text = "import A\npublic import B\nimport struct C.D\n// import E\nlet x = \"import F\"\n"
-        #expect(Source(module: "", name: "", text: text).imports == ["A", "B", "C"])
+        #expect(Source(name: "", text: text).imports == ["A", "B", "C"])
     }
 
     /// Options, commands and variables of the environment, as a sentence names them.
@@ -105,7 +65,7 @@ import Testing
     }
 
     @Test func onlyTheProgramsNameTheirOptions() throws {
-        for source in try ArchitectureTests.sources() where !["mtatrail", "synthlog"].contains(source.module) {
+        for source in try Repository.sources() where !["mtatrail", "synthlog"].contains(source.module) {
             for line in source.told { #expect(!ArchitectureTests.namesAnOption(line), "\(source.name): \(line)") }
         }
     }
@@ -123,7 +83,7 @@ import Testing
     /// The grammar has values for what it finds. What is said of them, and how it is written, is Printing's.
     @Test func theGrammarSaysNothing() throws {
         let writing: Set<String> = ["JSONWriter", "JSONEscapes", "Base64", "EscapedText", "Amounts", "ViewText"]
-        for source in try ArchitectureTests.sources() where source.module == "MTALog" {
+        for source in try Repository.sources() where source.module == "MTALog" {
             for line in source.told {
                 #expect(!line.contains(/[a-z]\."|"""/), "\(source.name): \(line)")
                 #expect(!writing.contains { line.contains($0) }, "\(source.name): \(line)")
@@ -132,7 +92,7 @@ import Testing
     }
 
     @Test func unsafeCodeStaysInItsFence() throws {
-        for source in try ArchitectureTests.sources() where !ArchitectureTests.unsafeModules.contains(source.module) {
+        for source in try Repository.sources() where !ArchitectureTests.unsafeModules.contains(source.module) {
             for line in source.code {
                 #expect(!line.contains(/\bunsafe\b|@unchecked\b/), "\(source.name): \(line)")
             }
@@ -141,12 +101,12 @@ import Testing
 
     @Test func unsafeCodeIsSeen() {
         let text = "let a = unsafe b\n// unsafe\nlet c = \"unsafe\"\n"
-        #expect(Source(module: "", name: "", text: text).code.count { $0.contains(/\bunsafe\b/) } == 1)
+        #expect(Source(name: "", text: text).code.count { $0.contains(/\bunsafe\b/) } == 1)
     }
 
     /// Others ask what a codec can do: one that is added then changes nothing but Archives.
     @Test func onlyArchivesNamesACodec() throws {
-        let sources = try ArchitectureTests.sources()
+        let sources = try Repository.sources()
         let cases = sources.filter {
             ["Archives/Decoding/Codec.swift", "Archives/Frames/FrameKind.swift"].contains($0.name)
         }
@@ -161,13 +121,13 @@ import Testing
     }
 
     @Test func noSourceFileIsLong() throws {
-        for source in try ArchitectureTests.sources() {
+        for source in try Repository.sources() {
             #expect(source.text.split(separator: "\n", omittingEmptySubsequences: false).count <= 401, "\(source.name)")
         }
     }
 
     @Test func modulesAreThoseOfTheDesign() throws {
-        let sources = ArchitectureTests.root.appending(component: "Sources")
+        let sources = Repository.root.appending(component: "Sources")
         let folders = try FileManager.default.contentsOfDirectory(atPath: sources.path)
         #expect(Set(folders) == Set(ArchitectureTests.arrows.keys).union(ArchitectureTests.systemModules))
     }
@@ -176,7 +136,7 @@ import Testing
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["git", "-C", ArchitectureTests.root.path, "ls-tree", "--name-only", "HEAD"]
+        process.arguments = ["git", "-C", Repository.root.path, "ls-tree", "--name-only", "HEAD"]
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         try process.run()
@@ -187,8 +147,32 @@ import Testing
         let names = Set(String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init))
         let allowed: Set<String> = [
             "Package.swift", "Sources", "Tests", "Benchmarks", "fixtures", "README.md", "ARCHITECTURE.md",
-            "CONTRIBUTING.md", "LICENSE", "Makefile", ".swift-format", ".ci", "Packaging", ".gitignore",
+            "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE", "Makefile", ".swift-format", ".ci", "docs", "Packaging",
+            ".gitignore",
         ]
         #expect(names.subtracting(allowed) == [])
+    }
+}
+
+extension Repository.Source {
+    /// Its lines without comments and texts, as far as lines can be told apart.
+    fileprivate var code: [Substring] {
+        var isText = false
+        return text.split(separator: "\n", omittingEmptySubsequences: false).compactMap { line in
+            let quotes = line.matches(of: /"""/).count
+            defer { if quotes == 1 { isText.toggle() } }
+            guard !isText, quotes == 0 else { return nil }
+            return line.replacing(/"([^"\\]|\\.)*"/, with: "\"\"")
+                .split(separator: "//", maxSplits: 1, omittingEmptySubsequences: false).first
+        }
+    }
+
+    /// Its lines with their texts, without those that are comments.
+    fileprivate var told: [Substring] {
+        text.split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+    }
+
+    fileprivate var imports: [String] {
+        code.compactMap { $0.wholeMatch(of: /(?:\w+ )?import (?:\w+ )?(\w+)[\w.]*\s*/).map { String($0.1) } }
     }
 }

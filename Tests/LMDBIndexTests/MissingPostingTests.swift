@@ -54,20 +54,22 @@ import Testing
         }
     }
 
-    private func chunk(_ granules: Range<Int>, _ postings: [(granule: Int, pivot: UInt64)]) -> PostingBuffer {
+    private func chunk(_ granules: Range<Int>, _ postings: [(granule: Int, target: UInt64)]) -> PostingBuffer {
         var buffer = PostingBuffer(archive: ArchiveID(1), granules: granules)
-        for (granule, pivot) in postings { buffer.add(hash: 7 << 40, granule: granule, toFamily: 1, leadingTo: pivot) }
+        for (granule, target) in postings {
+            buffer.add(hash: 7 << 40, granule: granule, toFamily: 1, leadingTo: target)
+        }
         return buffer
     }
 
     @Test func aKeyMayLeadToTheGranulesBehindTheFirst() throws {
         let indexed = chunk(0..<10, [(2, 5), (4, 5), (9, 5)])
         try withSnapshot([[indexed]]) { snapshot in
-            let cases: [(granules: Range<Int>, postings: [(granule: Int, pivot: UInt64)], missing: [Int])] = [
+            let cases: [(granules: Range<Int>, postings: [(granule: Int, target: UInt64)], missing: [Int])] = [
                 (0..<10, [(2, 5), (4, 5), (9, 5)], []),
                 // What leads there is before the chunk.
                 (4..<10, [(4, 5)], []),
-                // Another pivot, or none.
+                // Another target, or none.
                 (0..<10, [(2, 5), (4, 6)], [4]),
                 (0..<10, [(2, 5), (4, 0)], [4]),
                 // The first one must be there.

@@ -18,8 +18,8 @@ struct ModelPosting: Hashable, Comparable {
 struct PostingModel {
     private(set) var buffers: [PostingBuffer] = []
     private var directPostings: Set<ModelPosting> = []
-    /// Key and archive, then granule, then the pivots met there.
-    private var pivotedPostings: [ModelPosting: Set<UInt64>] = [:]
+    /// Key and archive, then granule, then the targets met there.
+    private var linkedPostings: [ModelPosting: Set<UInt64>] = [:]
     /// All hashes used, and some that were not.
     private(set) var hashes: [UInt64]
 
@@ -34,11 +34,11 @@ struct PostingModel {
             default: 0x1234_5678_9a00_0000 | random.next() >> 40
             }
         }
-        let pivots: [UInt64] = [0, 1, 2, 3]
+        let targets: [UInt64] = [0, 1, 2, 3]
         for archive in archives {
             var granule = Int.random(in: 0...3, using: &random)
             // In some archives nearly every key leads to one and the same.
-            let favourite = pivots.randomElement(using: &random)!
+            let favourite = targets.randomElement(using: &random)!
             for _ in 0..<Int.random(in: 1...5, using: &random) {
                 let end = granule + Int.random(in: 1...6, using: &random)
                 var buffer = PostingBuffer(archive: ArchiveID(archive), granules: granule..<end)
@@ -46,8 +46,8 @@ struct PostingModel {
                     let hash = hashes.randomElement(using: &random)!
                     let place = Int.random(in: granule..<end, using: &random)
                     let isUsual = Int.random(in: 0..<20, using: &random) > 0
-                    let pivot = isUsual ? favourite : pivots.randomElement(using: &random)!
-                    add(hash, ArchiveID(archive), place, pivot, to: &buffer, isPivoted: .random(using: &random))
+                    let target = isUsual ? favourite : targets.randomElement(using: &random)!
+                    add(hash, ArchiveID(archive), place, target, to: &buffer, isLinked: .random(using: &random))
                 }
                 if Bool.random(using: &random) { buffer.seal() }
                 buffers.append(buffer)
@@ -59,14 +59,14 @@ struct PostingModel {
     }
 
     private mutating func add(
-        _ hash: UInt64, _ archive: ArchiveID, _ granule: Int, _ pivot: UInt64, to buffer: inout PostingBuffer,
-        isPivoted: Bool
+        _ hash: UInt64, _ archive: ArchiveID, _ granule: Int, _ target: UInt64, to buffer: inout PostingBuffer,
+        isLinked: Bool
     ) {
         let location = PostingLocation(archive: archive, granule: granule)
         let posting = ModelPosting(hash40: hash >> 24, location: location)
-        if isPivoted {
-            buffer.add(hash: hash, granule: granule, toFamily: 1, leadingTo: pivot)
-            pivotedPostings[posting, default: []].insert(pivot)
+        if isLinked {
+            buffer.add(hash: hash, granule: granule, toFamily: 1, leadingTo: target)
+            linkedPostings[posting, default: []].insert(target)
         } else {
             buffer.add(hash: hash, granule: granule, toFamily: 0)
             directPostings.insert(posting)
@@ -75,16 +75,16 @@ struct PostingModel {
 
     var direct: [ModelPosting] { directPostings.sorted() }
 
-    /// Of a key whose records in one archive all have one and the same pivot, the first granule; else all.
-    var pivoted: [ModelPosting] {
+    /// Of a key whose records in one archive all have one and the same target, the first granule; else all.
+    var linked: [ModelPosting] {
         var groups: [[UInt64]: [ModelPosting]] = [:]
-        for posting in pivotedPostings.keys {
+        for posting in linkedPostings.keys {
             groups[[posting.hash40, posting.location.archive.value], default: []].append(posting)
         }
         return groups.values.flatMap { group in
-            let pivots = group.reduce(into: Set<UInt64>()) { $0.formUnion(pivotedPostings[$1]!) }
-            let isOnePivot = pivots.count == 1 && !pivots.contains(0)
-            return isOnePivot ? [group.min()!] : group
+            let targets = group.reduce(into: Set<UInt64>()) { $0.formUnion(linkedPostings[$1]!) }
+            let hasOneTarget = targets.count == 1 && !targets.contains(0)
+            return hasOneTarget ? [group.min()!] : group
         }.sorted()
     }
 
@@ -101,7 +101,7 @@ struct PostingModel {
 
     /// For each family and 40 bits of a hash, where it stands.
     var answers: [KeyFamily: [UInt64: [PostingLocation]]] {
-        [KeyFamily.messageID: direct, .queueFile: pivoted].mapValues { postings in
+        [KeyFamily.messageID: direct, .queueFile: linked].mapValues { postings in
             Dictionary(grouping: postings, by: \.hash40).mapValues { $0.map(\.location) }
         }
     }

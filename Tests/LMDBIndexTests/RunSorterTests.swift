@@ -10,7 +10,7 @@ struct RunSorterTests {
         let model = PostingModel(seed: seed, distinctHashes: [1, 4, 12, 100][Int(seed % 4)])
         let sorter = RunSorter(model.buffers)
         #expect(postings(sorter.sorted(.messageID), sorter.extents) == model.direct)
-        #expect(postings(sorter.sorted(.queueFile), sorter.extents) == model.pivoted)
+        #expect(postings(sorter.sorted(.queueFile), sorter.extents) == model.linked)
     }
 
     @Test(arguments: 0..<20 as Range<UInt64>)

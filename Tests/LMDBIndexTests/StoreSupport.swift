@@ -39,8 +39,8 @@ extension IndexWriter {
 /// Whether both families know a hash; they must agree.
 func knows(_ hash: UInt64, _ snapshot: borrowing Snapshot) throws -> Bool {
     let direct = try snapshot.locations(ofHash: hash, in: .messageID)
-    let pivoted = try snapshot.locations(ofHash: hash, in: .queueFile)
-    precondition(direct == pivoted)
+    let linked = try snapshot.locations(ofHash: hash, in: .queueFile)
+    precondition(direct == linked)
     return !direct.isEmpty
 }
 

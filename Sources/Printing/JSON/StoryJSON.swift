@@ -2,7 +2,7 @@ import MTALog
 import SystemPackage
 public import Tracing
 
-/// A story as one JSON object, whole: nothing is summarised. README.md has the table of names.
+/// A story as one JSON object, whole: nothing is summarised. docs/json.md has the tables of names.
 ///
 /// What is not known is left out. Moments are ISO 8601 without a zone, spans of time are seconds, and every `record`,
 /// `hop`, `recipient`, `attempt` and `connection` is a place, from 0 on, in the list of that name. Names stay as they

@@ -1,6 +1,6 @@
 public import MTALog
 
-/// A record as a JSON object: descriptive, stable names in a fixed order; README.md has their table.
+/// A record as a JSON object: descriptive, stable names in a fixed order; docs/json.md has their table.
 ///
 /// Fields that the record does not have are left out, empty ones are "". Where a field's bytes are not UTF-8, its text
 /// holds U+FFFD in their place and the member `bytes` has all of the field's bytes, in Base64 under the same name.

@@ -11,7 +11,7 @@ struct KeySearch {
     }
 
     /// A message-ID that a queue file leads to, and a granule where a record has both.
-    private struct Pivot {
+    private struct Target {
         let id: [UInt8]
         let location: PostingLocation
     }
@@ -26,7 +26,7 @@ struct KeySearch {
     /// The ids of the records that were found, where they are wanted.
     private(set) var ids: Set<[UInt8]>?
     /// By their hashes.
-    private var pivots = SortedTable<UInt64, Pivot>()
+    private var targets = SortedTable<UInt64, Target>()
     /// Whether queue files are followed to the message-IDs that they lead to.
     var isFollowing: Bool
     /// Of each entry, the number of the granule that must explain it; and how many the granule at hand still must.
@@ -81,15 +81,15 @@ extension KeySearch {
     /// Adds the message-IDs that the queue files were seen to lead to, and where they stand.
     ///
     /// Gives where an id was read that the index does not have there: the archive is not what was indexed.
-    mutating func locatePivots(in snapshot: borrowing some IndexSnapshot & ~Copyable) throws(IndexError)
+    mutating func locateTargets(in snapshot: borrowing some IndexSnapshot & ~Copyable) throws(IndexError)
         -> [PostingLocation]
     {
         isFollowing = false
         let first = table.entries.count
-        table.add(pivots.entries.lazy.map { (kind: KeyKind.messageID, bytes: $0.value.id) }, areWanted: false)
+        table.add(targets.entries.lazy.map { (kind: KeyKind.messageID, bytes: $0.value.id) }, areWanted: false)
         try locate(from: first, in: snapshot)
-        return pivots.entries.enumerated().compactMap { number, pivot in
-            hasPosting(of: first + number, at: pivot.value.location) ? nil : pivot.value.location
+        return targets.entries.enumerated().compactMap { number, target in
+            hasPosting(of: first + number, at: target.value.location) ? nil : target.value.location
         }
     }
 
@@ -162,7 +162,7 @@ extension KeySearch {
         for key in extractor.keys where key.kind == .messageID {
             let id = extractor.bytes(of: key, in: text)
             let hash = table.hasher.hash(id)
-            if pivots[hash] == nil { pivots[hash] = Pivot(id: id.bytes(in: id.indices), location: location) }
+            if targets[hash] == nil { targets[hash] = Target(id: id.bytes(in: id.indices), location: location) }
             return
         }
     }

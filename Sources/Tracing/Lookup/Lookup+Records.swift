@@ -57,7 +57,7 @@ extension Lookup where Snapshot: ~Copyable {
             if room > 0 { kept[location] = found }
             place = granule.upperBound
         }
-        for location in try search.locatePivots(in: snapshot) {
+        for location in try search.locateTargets(in: snapshot) {
             guard case .reader(let reader) = try reader(of: location.archive)?.file else { continue }
             let archive = reader.notAsIndexed(granule: location.granule) { offset throws(IndexError) in
                 try frame(of: reader, atOrBefore: offset)

@@ -11,7 +11,7 @@ struct RecordsCommand: ParsableCommand {
         abstract: "Print every record of logs as a JSON object on a line of its own.",
         discussion: """
             Reads files, directories in the order of their names, or standard input (also as -), plain or \
-            compressed by \(Codec.list), and needs no index. The members of the objects are in the README.
+            compressed by \(Codec.list), and needs no index. docs/json.md tells the members of the objects.
 
             Exit status: 0 all was read; 1 some input was skipped or is torn (named; what is before the tear is \
             printed); 2 an error.
