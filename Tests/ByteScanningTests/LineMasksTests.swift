@@ -84,7 +84,8 @@ struct LineMasksTests {
         let ends = unsafe masks.withUnsafeMutableBufferPointer { masks in
             unsafe text.withUnsafeBufferPointer { text in
                 unsafe read(
-                    text.baseAddress, text.count, start, text.count, masks.baseAddress!, masks.baseAddress! + Self.blocks)
+                    text.baseAddress, text.count, start, text.count, masks.baseAddress!,
+                    masks.baseAddress! + Self.blocks)
             }
         }
         return (ends, masks)

@@ -40,7 +40,7 @@ import Testing
         try withSnapshot([known.buffers]) { snapshot in
             for chunk in other.buffers {
                 var expected: Set<Int> = []
-                for posting in chunk[.messageID]?.plain ?? [] {
+                for posting in chunk[.messageID]?.unlinked ?? [] {
                     let hash = posting.hash40 << 24
                     let location = PostingLocation(
                         archive: chunk.archive, granule: chunk.firstGranule + posting.granule)

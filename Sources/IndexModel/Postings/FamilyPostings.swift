@@ -4,7 +4,7 @@ public struct FamilyPostings: Sendable {
     /// Whether its keys lead to keys of another family.
     public let isLinked: Bool
     /// Those of a family that leads to no other; granules count from the buffer's first one.
-    public private(set) var plain: [Posting] = []
+    public private(set) var unlinked: [Posting] = []
     /// Those of a family that leads to another.
     public private(set) var linked: [LinkedPosting] = []
     /// Where the partitions end; empty until it is sealed, and where there are no postings.
@@ -35,17 +35,17 @@ public struct FamilyPostings: Sendable {
         } else {
             guard recentPlain[slot] != posting else { return }
             recentPlain[slot] = posting
-            plain.append(posting)
+            unlinked.append(posting)
         }
     }
 
     /// How many there are.
-    public var count: Int { plain.count + linked.count }
+    public var count: Int { unlinked.count + linked.count }
 
     /// The memory that it takes, in bytes.
     var byteCount: Int {
         func bytes<Element>(_ array: [Element]) -> Int { array.capacity * MemoryLayout<Element>.stride }
-        return MemoryLayout<FamilyPostings>.stride + bytes(plain) + bytes(recentPlain) + bytes(linked)
+        return MemoryLayout<FamilyPostings>.stride + bytes(unlinked) + bytes(recentPlain) + bytes(linked)
             + bytes(recentLinked) + bytes(partitionEnds)
     }
 
@@ -56,6 +56,6 @@ public struct FamilyPostings: Sendable {
         recentLinked = []
         partitionEnds =
             isLinked
-            ? partitionByHighestByte(&linked, key: \.posting.word) : partitionByHighestByte(&plain, key: \.word)
+            ? partitionByHighestByte(&linked, key: \.posting.word) : partitionByHighestByte(&unlinked, key: \.word)
     }
 }

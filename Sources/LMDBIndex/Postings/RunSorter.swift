@@ -38,7 +38,7 @@ struct RunSorter: Sendable {
     }
 
     private func sortedPlain(_ part: Int, of family: KeyFamily) -> [Posting] {
-        var partition = collected(part, of: family, \.plain) { $0.shifted(by: $1) }
+        var partition = collected(part, of: family, \.unlinked) { $0.shifted(by: $1) }
         var scratch: [Posting] = []
         sortByHash(&partition, scratch: &scratch, key: \.word)
         partition.removeAdjacentDuplicates()

@@ -26,7 +26,7 @@ struct WantedPostings {
             sorted += postings.linked.lazy.map {
                 LinkedPosting(posting: $0.posting.shifted(by: shift), target: $0.target)
             }
-            sorted += postings.plain.lazy.map { LinkedPosting(posting: $0.shifted(by: shift), target: 0) }
+            sorted += postings.unlinked.lazy.map { LinkedPosting(posting: $0.shifted(by: shift), target: 0) }
         }
         var scratch: [LinkedPosting] = []
         radixSort(&sorted, scratch: &scratch, key: \.posting.word)

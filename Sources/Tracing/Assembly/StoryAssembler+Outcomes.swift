@@ -1,4 +1,4 @@
-import LogIndex
+import IndexModel
 import MTALog
 
 /// How each recipient's way ended, and what was not seen of it.

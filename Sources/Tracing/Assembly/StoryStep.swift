@@ -1,4 +1,4 @@
-import LogIndex
+import IndexModel
 import MTALog
 import SystemPackage
 

@@ -51,7 +51,7 @@ extension PostingBuffer {
     /// Of every family, each posting with its granule counted from the buffer's first one.
     var allPostings: [(KeyFamily, Posting)] {
         families.flatMap { family in
-            family.plain.map { (family.family, $0) } + family.linked.map { (family.family, $0.posting) }
+            family.unlinked.map { (family.family, $0) } + family.linked.map { (family.family, $0.posting) }
         }
     }
 }

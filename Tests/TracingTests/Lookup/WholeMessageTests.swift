@@ -1,4 +1,5 @@
-import LogIndex
+import IndexModel
+import LMDBIndex
 import MTALog
 import SystemPackage
 import TestSupport
