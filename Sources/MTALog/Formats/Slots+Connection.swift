@@ -59,8 +59,13 @@ extension Span<UInt8> {
     /// Whether a word that does not begin with an angle bracket can be an id: it is no number, which would be that of
     /// another field, and looks like no user, host, queue file or part of a diagnostic.
     func canBeBareID(_ word: Range<Int>, before end: Int) -> Bool {
-        !word.isEmpty && endOfNumber(word.lowerBound, word.upperBound) == nil && canBeCountedID(word)
-            && QueueFileName(self, in: word) == nil && endOfSystem(word.lowerBound, end) == nil
+        !word.isEmpty && canBeBareWord(word, before: end) && QueueFileName(self, in: word) == nil
+    }
+
+    /// The same of a word that is no queue file.
+    func canBeBareWord(_ word: Range<Int>, before end: Int) -> Bool {
+        canBeCountedID(word) && endOfNumber(word.lowerBound, word.upperBound) == nil
+            && endOfSystem(word.lowerBound, end) == nil
     }
 
     /// The same of a text whose end is told by its length.

@@ -11,8 +11,12 @@ enum StampWords {
     @inline(__always)
     static func arePresent(_ text: Span<UInt8>, at offset: Int) -> Bool {
         guard text.count &- offset > length else { return false }
-        return beginning.fits(text, at: offset) && rest.fits(text, at: offset &+ 8)
+        return beginning.fits(text, at: offset) && areRest(text, at: offset)
     }
+
+    /// Whether what stands behind the first eight bytes is that of such a stamp; the bytes of one must be there.
+    @inline(__always)
+    static func areRest(_ text: Span<UInt8>, at offset: Int) -> Bool { rest.fits(text, at: offset &+ 8) }
 
     /// `dd-Mon-yyyy hh:m`.
     @inline(__always)

@@ -22,9 +22,9 @@ extension OrdinaryKeys {
             defer { number += 1 }
             guard !slot.range.isEmpty else { continue }
             let isKeySlot = number < OrdinaryKeys.keySlots
-            if !hasFile, let file = QueueFileName(record, in: slot.range) {
+            if !hasFile, let base = base(record, of: slot.range) {
                 guard isKeySlot, messageIDCount == 0 else { return false }
-                queueFile = inText(file.base)
+                note(file: base)
                 (hasFile, number) = (true, 0)
             } else if record[slot.range.lowerBound] == UInt8(ascii: "<") {
                 guard isKeySlot, readBracketed(record, line, from: slot.range.lowerBound) == slot.range.upperBound

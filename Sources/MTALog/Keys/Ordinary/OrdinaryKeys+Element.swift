@@ -41,7 +41,7 @@ extension OrdinaryKeys {
     /// Reads the path of a queue file; false where it is written with escapes.
     mutating func readFile(_ record: Span<UInt8>, _ value: Range<Int>, escape: UInt8) -> Bool {
         guard !record.contains(escape, in: value) else { return false }
-        if let file = QueueFileName(record, in: value) { queueFile = inText(file.base) }
+        if let base = base(record, of: value) { note(file: base) }
         return true
     }
 

@@ -45,9 +45,10 @@ extension OrdinaryKeys {
     /// Where the stamp ends; nil where it is none.
     @inline(always)
     private func stampEnd(_ record: Span<UInt8>, knownDay: inout UInt64) -> Int? {
-        guard StampWords.arePresent(record, at: 0) else { return uncommonStampEnd(record) }
+        guard record.count > StampWords.length else { return uncommonStampEnd(record) }
         let day = StampWords.day(record, at: 0)
-        guard day != knownDay else { return StampWords.length }
+        if day == knownDay, StampWords.areRest(record, at: 0) { return StampWords.length }
+        guard StampWords.arePresent(record, at: 0) else { return uncommonStampEnd(record) }
         guard Stamp.parse(record, at: 0) != nil else { return nil }
         knownDay = day
         return StampWords.length
@@ -62,14 +63,14 @@ extension OrdinaryKeys {
     ) -> Bool {
         var mark = line.mark(from: 0)
         var slot = addresses
-        var last = slot
+        var last = addresses
         for _ in 0..<OrdinaryKeys.addresses {
             let end = line.blank(from: slot)
             if mark < end {
                 guard mark == slot, areBrackets(record, slot..<end) else { return false }
                 mark = line.mark(from: end)
             }
-            guard end < length else { return endsInAddresses(record, line, addresses, slot) }
+            guard end < length else { return endsInAddresses(record, line, addresses, last, slot) }
             last = slot
             slot = end &+ 1
         }
@@ -80,12 +81,12 @@ extension OrdinaryKeys {
             slot = end &+ 1
             end = line.blank(from: slot)
         }
-        guard let base = base(record, of: slot, end) else {
+        guard let base = ordinaryBase(record, of: slot..<end) else {
             guard !mayHaveLostSlot(record, line, addresses, last) else { return false }
             return readWords(record, line, from: first)
         }
         guard mark >= end else { return false }
-        queueFile = inText(base)
+        note(file: base)
         guard end &+ 1 < length else { return true }
         return readIDs(record, line, from: end &+ 1)
     }
@@ -111,45 +112,53 @@ extension OrdinaryKeys {
 
     /// The unique part of a queue file's name, where the extension has two characters and the rest is as usual too.
     @inline(always)
-    private func base(_ record: Span<UInt8>, of file: Int, _ fileEnd: Int) -> Range<Int>? {
-        let dot = fileEnd &- 3
-        guard dot > file, record[dot] == UInt8(ascii: "."), record[dot &+ 1].isLetterOrDigit,
+    private func ordinaryBase(_ record: Span<UInt8>, of file: Range<Int>) -> Range<Int>? {
+        let dot = file.upperBound &- 3
+        guard dot > file.lowerBound, record[dot] == UInt8(ascii: "."), record[dot &+ 1].isLetterOrDigit,
             record[dot &+ 2].isLetterOrDigit, let length = record.wordLength(before: dot),
             length >= 2 + QueueFileName.shortestBase, length < 32
         else { return nil }
         let start = dot &- length
-        guard start > file, record[start &- 1] == UInt8(ascii: "/"), record[start].isAttemptDigit,
+        guard start > file.lowerBound, record[start &- 1] == UInt8(ascii: "/"), record[start].isAttemptDigit,
             record[start &+ 1].isAttemptDigit
         else { return nil }
         return start &+ 2..<dot
+    }
+
+    /// The unique part of any queue file's name.
+    @inline(always)
+    func base(_ record: Span<UInt8>, of file: Range<Int>) -> Range<Int>? {
+        ordinaryBase(record, of: file) ?? QueueFileName(record, in: file)?.base
     }
 }
 
 // MARK: Records without keys
 
 extension OrdinaryKeys {
-    /// Whether a record that ends in its addresses, the last of which begins at `last`, has no keys for sure.
-    @inline(never)
+    /// Whether a record that ends in its addresses, of which the last two begin at `previous` and `last`, has no keys.
+    @inline(always)
     private func endsInAddresses(
-        _ record: Span<UInt8>, _ line: borrowing LineMasks, _ addresses: Int, _ last: Int
+        _ record: Span<UInt8>, _ line: borrowing LineMasks, _ addresses: Int, _ previous: Int, _ last: Int
     ) -> Bool {
         guard !mayHaveLostSlot(record, line, addresses, last) else { return false }
         // Two slots may be lost.
-        guard last > addresses else { return true }
-        let end = last &- 1
-        let start = record.lastIndex(of: 0x20, in: addresses..<end).map { $0 &+ 1 } ?? addresses
-        return QueueFileName(record, in: start..<end) == nil
+        return previous == last || !isQueueFile(record, previous..<last &- 1)
     }
 
     /// Whether the sender's empty slot may be lost, so that what should be the last address is something else.
-    @inline(never)
+    @inline(always)
     private func mayHaveLostSlot(
         _ record: Span<UInt8>, _ line: borrowing LineMasks, _ addresses: Int, _ last: Int
     ) -> Bool {
         let first = addresses..<line.blank(from: addresses)
-        if record.contains(UInt8(ascii: ";"), in: first), record.endOfType(first) != nil { return true }
-        let address = last..<line.blank(from: last)
-        return !record.contains(UInt8(ascii: "@"), in: address) && QueueFileName(record, in: address) != nil
+        if record.holds(UInt8(ascii: ";"), in: first), record.endOfType(first) != nil { return true }
+        return isQueueFile(record, last..<line.blank(from: last))
+    }
+
+    /// Whether what should be an address is the name of a queue file, which has no `@`.
+    @inline(always)
+    private func isQueueFile(_ record: Span<UInt8>, _ address: Range<Int>) -> Bool {
+        !record.holds(UInt8(ascii: "@"), in: address) && QueueFileName(record, in: address) != nil
     }
 
     /// Whether nothing of a rejected command can be a key: no bracket, no `@`, no queue file.
@@ -163,6 +172,16 @@ extension OrdinaryKeys {
             hasFile = hasFile || QueueFileName(record, in: $0) != nil
         }
         return !hasFile
+    }
+}
+
+extension Span<UInt8> {
+    /// `contains`, for a word: nearly all are shorter than the block that is compared.
+    @inline(always)
+    func holds(_ byte: UInt8, in word: Range<Int>) -> Bool {
+        guard word.count < 64 else { return contains(byte, in: word) }
+        let behind = ~0 &<< UInt64(truncatingIfNeeded: word.count)
+        return matches(of: byte, inBlockAt: word.lowerBound) & ~behind != 0
     }
 }
 

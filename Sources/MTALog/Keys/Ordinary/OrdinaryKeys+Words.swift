@@ -29,7 +29,7 @@ extension OrdinaryKeys {
             return readSecondBracketed(record, line, from: isDoubled ? slot &+ 1 : slot)
         }
         let end = line.blank(from: slot)
-        guard record.contains(UInt8(ascii: "@"), in: slot..<end) else { return line.mark(from: slot) >= end }
+        guard record.holds(UInt8(ascii: "@"), in: slot..<end) else { return line.mark(from: slot) >= end }
         return readBare(record, line, slot..<end)
     }
 
@@ -46,7 +46,7 @@ extension OrdinaryKeys {
     private mutating func readBare(_ record: Span<UInt8>, _ line: borrowing LineMasks, _ word: Range<Int>) -> Bool {
         guard line.mark(from: word.lowerBound) >= word.upperBound else { return false }
         guard record.canBeBareID(word, before: length) else { return true }
-        guard !record.contains(UInt8(ascii: ","), in: word) else { return false }
+        guard !record.holds(UInt8(ascii: ","), in: word) else { return false }
         isSure = false
         return append(id: word)
     }
@@ -114,14 +114,14 @@ extension OrdinaryKeys {
             if word.lowerBound == first, record.endOfNumber(first, word.upperBound) != nil { continue }
             if let file = QueueFileName(record, in: word) {
                 guard areEmpty else { return false }
-                queueFile = inText(file.base)
+                note(file: file.base)
                 return slot < length ? readWordsBehindFile(record, line, from: slot) : true
             }
             // A directory with blanks in it.
             guard !record.isPath(word) else { return false }
-            guard record.canBeBareID(word, before: length) else { return true }
+            guard record.canBeBareWord(word, before: length) else { return true }
             areEmpty = false
-            if number < BareIDs.anyWordSlots || record.contains(UInt8(ascii: "@"), in: word) {
+            if number < BareIDs.anyWordSlots || record.holds(UInt8(ascii: "@"), in: word) {
                 guard readBare(record, line, word) else { return false }
             }
             number += 1

@@ -7,8 +7,6 @@ import ByteScanning
 /// a quote or a bracket in the wrong place may be, it gives nothing, and the record's keys are looked for in all of its
 /// pieces. The bytes of the record alone decide.
 public struct OrdinaryKeys: Sendable {
-    /// The base name of the queue file; empty where the record has none.
-    public internal(set) var queueFile = 0..<0
     /// How many message-IDs there are.
     public private(set) var messageIDCount = 0
     /// Whether they are the record's keys and nothing else. Otherwise some of the ids are words without brackets that may
@@ -17,12 +15,24 @@ public struct OrdinaryKeys: Sendable {
 
     /// Two slots of ids, each of which may hold two.
     static let mostIDs = 4
-    private var messageIDs = InlineArray<4, Range<Int>>(repeating: 0..<0)
+    private var messageIDs = InlineArray<4, Place>(repeating: Place())
+    private var file = Place()
     /// Where the record begins in the text. The readers are given the text from there on, so that whole blocks can be
     /// compared up to the record's end.
     private let start: Int
     /// Of the record, without its line end.
     let length: Int
+
+    /// A place in the record, which is a marked line and no longer: small, for these keys are handed on for each record.
+    private struct Place {
+        var start: UInt16 = 0
+        var end: UInt16 = 0
+
+        @inline(always)
+        init(_ range: Range<Int> = 0..<0) {
+            (start, end) = (UInt16(truncatingIfNeeded: range.lowerBound), UInt16(truncatingIfNeeded: range.upperBound))
+        }
+    }
 
     /// Reads a record.
     ///
@@ -43,19 +53,27 @@ public struct OrdinaryKeys: Sendable {
         }
     }
 
+    /// The base name of the queue file, its place in the text; empty where the record has none.
+    @inline(__always)
+    public var queueFile: Range<Int> { inText(file) }
+
     /// The place in the text of the message-ID of this number, which is less than their count.
     @inline(__always)
-    public func messageID(_ number: Int) -> Range<Int> { messageIDs[number] }
+    public func messageID(_ number: Int) -> Range<Int> { inText(messageIDs[number]) }
+
+    /// Notes the base name of the queue file by its place in the record.
+    @inline(always)
+    mutating func note(file place: Range<Int>) { file = Place(place) }
 
     /// Adds an id by its place in the record; false where there are too many.
     @inline(always)
     mutating func append(id place: Range<Int>) -> Bool {
         guard messageIDCount < OrdinaryKeys.mostIDs else { return false }
-        messageIDs[messageIDCount] = inText(place)
+        messageIDs[messageIDCount] = Place(place)
         messageIDCount &+= 1
         return true
     }
 
     @inline(always)
-    func inText(_ place: Range<Int>) -> Range<Int> { start &+ place.lowerBound..<start &+ place.upperBound }
+    private func inText(_ place: Place) -> Range<Int> { start &+ Int(place.start)..<start &+ Int(place.end) }
 }
