@@ -29,7 +29,8 @@ public struct KeyExtractor: ~Copyable {
             return isSure = true
         }
         // What grep or syslog put before a record is none of its words.
-        let start = RecordStart.contentStart(text, at: record.lowerBound)
+        let isPlainStart = StampWords.arePresent(text, at: record.lowerBound)
+        let start = isPlainStart ? record.lowerBound : RecordStart.contentStart(text, at: record.lowerBound)
         if start < end {
             line.read(text, from: start, before: end)
             if line.isWhole, line.stop == end, let ordinary = OrdinaryKeys(line, in: text, knownDay: &knownDay) {

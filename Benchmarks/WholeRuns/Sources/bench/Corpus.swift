@@ -10,13 +10,17 @@ struct Corpus {
     let bytes: Int
     private let storage: Storage
 
-    init(bytes: Int, days: Int, seed: Int, in work: URL, _ tools: Toolbox) throws {
-        folder = work.appending(path: "\(bytes >> 20)M-\(days)-\(seed)")
+    /// - Parameter rate: messages an hour; nil for so many that a file is about a day.
+    init(
+        bytes: Int, days: Int, seed: Int, layout: LogLayout = .usual, rate: Int? = nil, in work: URL, _ tools: Toolbox
+    ) throws {
+        let name = "\(bytes >> 20)M-\(days)-\(seed)\(layout == .usual ? "" : "-\(layout.name)")"
+        folder = work.appending(path: name + (rate.map { "-\($0)" } ?? ""))
         (self.bytes, storage) = (bytes, Storage(tools: tools))
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try Self.produce(log) { partial in
-            // So much traffic that a file is about a day: 10,000 messages an hour give about 110 MiB.
-            let rate = max(100, bytes / days * 10_000 / (110 << 20))
+            // 10,000 messages an hour give about 110 MiB a day.
+            let rate = rate ?? max(100, bytes / days * 10_000 / (110 << 20))
             _ = try Progress.step("inventing \(bytes >> 20) MiB of log") {
                 try ChildProcess.run(
                     Command(
@@ -24,7 +28,7 @@ struct Corpus {
                         [
                             tools.synthlog, "--bytes", String(bytes), "--seed", String(seed), "--rate", String(rate),
                             "--output", partial.path, "--keys", keys.path,
-                        ]))
+                        ] + layout.arguments))
             }
         }
     }

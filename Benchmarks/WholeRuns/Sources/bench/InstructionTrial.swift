@@ -7,6 +7,8 @@ struct InstructionTrial {
     private let callgrind: Callgrind
     private let scratch: URL
     private let answers: KnownAnswers
+    /// The same traffic in every other layout, each in one file.
+    private let layouts: [(layout: LogLayout, log: URL)]
 
     private static let mebibytes = 4
     private static let files = 2
@@ -28,6 +30,9 @@ struct InstructionTrial {
         try? FileManager.default.removeItem(at: folder)
         corpus = try Corpus(bytes: Self.mebibytes << 20, days: Self.files, seed: 7, in: folder, tools)
         answers = try KnownAnswers(corpus, tools)
+        layouts = try LogLayout.allCases.map { [tools] layout in
+            (layout, try Corpus(bytes: Self.mebibytes << 20, days: 1, seed: 7, layout: layout, in: folder, tools).log)
+        }
     }
 
     func cleanUp() {
@@ -53,6 +58,29 @@ struct InstructionTrial {
 
     /// Instructions by the name of what was done, each counted `rounds` times.
     func counts(rounds: Int) throws -> [(name: String, counts: [Int])] {
+        try countsByCodec(rounds) + countsByLayout(rounds)
+    }
+
+    /// What a MiB of each layout costs, without what a run costs that indexes nothing much: of four MiB that would be most.
+    private func countsByLayout(_ rounds: Int) throws -> [(name: String, counts: [Int])] {
+        let log = scratch.appending(path: "one-record.log")
+        try Data(try Data(contentsOf: corpus.log).prefix { $0 != 0x0a } + [0x0a]).write(to: log)
+        let least = try indexing([log])
+        return try layouts.map { layout, log in
+            let taken = try (0..<rounds).map { _ in (try indexing([log]) - least) / Self.mebibytes }
+            return ("index a MiB more, \(layout.rawValue)", taken)
+        }
+    }
+
+    /// The instructions of indexing files into a new index, by one thread: with several, who scans what is chance.
+    private func indexing(_ files: [URL]) throws -> Int {
+        let index = scratch.appending(path: "index-layout")
+        try Laboratory.remove(index)
+        return try callgrind.instructions(
+            of: tools.own("index", ["index", "-q", "--jobs", "1", "--index", index.path] + files.map(\.path)))
+    }
+
+    private func countsByCodec(_ rounds: Int) throws -> [(name: String, counts: [Int])] {
         var counts: [(String, [Int])] = []
         for codec in Codec.allCases {
             guard let files = try corpus.files(Self.files, codec) else {

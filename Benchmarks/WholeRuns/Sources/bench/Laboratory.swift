@@ -33,6 +33,7 @@ struct Laboratory {
             try $0.compareIndexing()
             try $0.compareWithIndexBuilders(answers)
         }
+        try lab.group(.layouts) { try $0.compareLayouts(in: work) }
         try lab.group(.nights) {
             try $0.compareUnchanged(in: work)
             try $0.compareNights()
@@ -134,7 +135,7 @@ struct Laboratory {
     /// The corpus is plain and in three codecs, in three cuts; the large one is there once in plain, and in one codec at
     /// a time. Compressed they take a fifth at most.
     private static func requireRoom(for settings: Settings, in work: URL) throws {
-        let wanted = settings.bytes * 6 + settings.largeBytes / 2 * 3
+        let wanted = settings.bytes * 6 + settings.layoutBytes * LogLayout.allCases.count + settings.largeBytes / 2 * 3
         var status = statvfs()
         guard statvfs(work.path, &status) == 0 else { return }
         let free = Int(status.f_bavail) * Int(status.f_frsize)

@@ -5,6 +5,7 @@ import Foundation
 struct Report {
     enum Section: String, CaseIterable {
         case index = "Indexing"
+        case layouts = "Indexing each layout"
         case builders = "Others that build an index"
         case nights = "Night by night"
         case lookups = "Lookups"

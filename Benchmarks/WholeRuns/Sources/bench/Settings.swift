@@ -8,6 +8,8 @@ struct Settings {
     var days = 8
     /// Into how many files it is cut to be indexed night by night.
     var nights = 8
+    /// Decoded bytes of the corpus of each other layout.
+    var layoutBytes = 100 << 20
     /// Decoded bytes of the large corpus; 0 for none.
     var largeBytes = 0
     /// How often each whole run is made.
@@ -25,7 +27,7 @@ struct Settings {
     var groups: Set<Group> = []
 
     enum Group: String, CaseIterable {
-        case index, nights, lookups, cold, size, pack, large
+        case index, layouts, nights, lookups, cold, size, pack, large
     }
 
     func includes(_ group: Group) -> Bool {
