@@ -25,7 +25,7 @@ import Testing
                 let attempts = story.hops.flatMap(\.attempts).filter { $0.recipient == place }
                 let last = attempts.max { $0.stamp < $1.stamp }?.action
                 switch recipient.outcome {
-                case .delivered, .expanded: #expect(last == UInt8(ascii: "D"))
+                case .delivered, .expanded, .discarded: #expect(last == UInt8(ascii: "D"))
                 case .failed: #expect(last == UInt8(ascii: "R") || last == UInt8(ascii: "K"))
                 case .unfinished: #expect(!story.isFinished)
                 }

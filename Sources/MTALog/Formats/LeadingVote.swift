@@ -88,6 +88,8 @@ struct LeadingVote {
     private func weight(_ option: LayoutOptions, _ shape: ColumnShape, _ column: Int) -> Double {
         let misfit = -3.0
         switch (option, shape) {
+        // Of slots that are always empty, those of the usual options are the likeliest.
+        case (.filename, .empty), (.messageID, .empty): return 0.01
         case (_, .empty): return 0
         case (.notary, .number), (.sensitivity, .number), (.priority, .number): return numberWeight(option, column)
         case (.filename, .queueFile): return 1

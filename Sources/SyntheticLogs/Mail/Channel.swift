@@ -1,6 +1,6 @@
 /// The channels of the invented site.
 enum Channel: UInt8 {
-    case none, tcpLocal, tcpIntranet, tcpSubmit, store, conversion, process, reprocess
+    case none, tcpLocal, tcpIntranet, tcpSubmit, store, conversion, process, reprocess, bitbucket
 
     var name: FieldText { Self.names[Int(rawValue)] }
 
@@ -9,5 +9,6 @@ enum Channel: UInt8 {
 
     private static let names: [FieldText] = [
         "", "tcp_local", "tcp_intranet", "tcp_submit", "ims-ms", "conversion", "process", "reprocess",
+        "bitbucket",
     ]
 }

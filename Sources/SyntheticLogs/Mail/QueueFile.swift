@@ -6,6 +6,9 @@ struct QueueFile {
     /// The pseudo-random part of the name.
     var unique: FieldText
 
+    /// The number that stands for the extension of a held file.
+    static let held = 255
+
     static let root: FieldText = "/opt/sun/comms/messaging64/data/queue/"
 
     /// The full path at an attempt; the extension is mostly `.00`.
@@ -21,7 +24,7 @@ struct QueueFile {
             AttemptPrefix.append(attempts: attempts, to: &path)
             path.append(unique)
             path.append(UInt8(ascii: "."))
-            path.append(twoDigits: number)
+            if number == QueueFile.held { path.append(ascii: "HELD") } else { path.append(twoDigits: number) }
         }
     }
 }

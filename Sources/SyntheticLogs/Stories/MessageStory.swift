@@ -2,6 +2,8 @@
 public struct MessageStory: Hashable, Sendable {
     /// The message's place among all invented ones, from 0 on.
     public let number: Int
+    /// The kind of mail that keys alone do not tell apart, if it is of one.
+    public let kind: OddMail?
     /// The envelope sender; empty for a null sender.
     public let envelopeSender: FieldText
     /// The message-IDs it had, in time order: one, or two when a conversion changed it.
@@ -19,7 +21,8 @@ public struct MessageStory: Hashable, Sendable {
     /// Records written so far.
     public internal(set) var records = 0
 
-    init(number: Int, envelopeSender: FieldText) {
+    init(number: Int, envelopeSender: FieldText, kind: OddMail? = nil) {
+        self.kind = kind
         self.number = number
         self.envelopeSender = envelopeSender
     }

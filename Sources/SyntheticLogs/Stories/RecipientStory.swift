@@ -6,6 +6,8 @@ public struct RecipientStory: Hashable, Sendable {
         case delivered
         /// Given up, with or without a notification.
         case failed
+        /// Thrown away by a channel that does nothing else.
+        case discarded
         /// A list, replaced by its members.
         case expanded
         /// Nothing final was written.

@@ -1,7 +1,7 @@
 /// Keeping the true story while the records are written.
 extension Flight {
     func beginStory() {
-        var story = MessageStory(number: number, envelopeSender: envelopeSender)
+        var story = MessageStory(number: number, envelopeSender: envelopeSender, kind: kind)
         story.notificationOf = notificationOf
         self.story = story
     }

@@ -8,6 +8,12 @@ final class Flight {
     /// The foreign domain of the sender, or -1.
     let senderDomain: Int
     var size = 1
+    /// The kind of odd mail that it is of.
+    var kind: OddMail?
+    /// The envelope id, where it is not the message's own.
+    var envelopeID: FieldText?
+    /// The sender of what is enqueued for a list's members.
+    var otherSender: FieldText?
     var recipients: [Recipient] = []
     var files: [QueueFile] = []
     /// Every content that the message-ID field takes in turn.

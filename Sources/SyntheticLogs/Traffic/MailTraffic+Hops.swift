@@ -43,15 +43,18 @@ extension MailTraffic {
     /// One E record a recipient, all with the same new file.
     mutating func enqueue(
         _ flight: Flight, _ recipients: [Int], to channel: Channel, from source: Channel, at stamp: LogStamp,
-        ids: Int = 0
+        ids: Int = 0, isReturn: Bool = false, isHeld: Bool = false, hasOtherSender: Bool = false
     ) -> Queue {
         var queue = Queue(
             channel: channel, hop: flight.enqueued.count, recipients: recipients,
             file: newFile(flight, channel, at: stamp), ids: ids)
         queue.modifiers = source == flight.session.channel ? flight.session.modifiers : .plain
         flight.enqueued.append(stamp)
+        queue.hasOtherSender = hasOtherSender
+        if isHeld { queue.fileExtension = QueueFile.held }
         var record = PlannedRecord(stamp, .enqueue, source: source)
         record.destination = channel
+        record.isReturn = isReturn
         plan(record, queue, flight)
         if settings.headerRecords, queue.hop == 0 { planHeaders(flight, at: stamp) }
         queue.modifiers = .plain
@@ -74,6 +77,7 @@ extension MailTraffic {
         record.ids = Int8(queue.ids)
         record.file = Int32(queue.file)
         record.hop = Int32(queue.hop)
+        record.hasOtherSender = queue.hasOtherSender
         for recipient in queue.recipients {
             record.recipient = Int32(recipient)
             flight.plan.append(record)

@@ -20,7 +20,7 @@ extension MailTraffic {
         record.destinationChannel = planned.destination.name
         record.action = planned.modifiers.action(of: planned.step)
         record.size = flight.size
-        record.envelopeFrom = flight.envelopeSender
+        record.envelopeFrom = planned.hasOtherSender ? flight.otherSender ?? FieldText() : flight.envelopeSender
         if planned.ids >= 0 { record.messageIDs = flight.ids[Int(planned.ids)] }
         if planned.file >= 0 {
             let file = flight.files[Int(planned.file)]
@@ -58,11 +58,12 @@ extension MailTraffic {
         record.notaryFlags = [276, 272, 257, 1040][Int(bits & 3)]
         record.sensitivity = bits >> 4 & 31 == 0 ? 2 : 0
         record.priority = bits >> 12 & 15 == 0 ? 4 : 3
-        if let own = flight.ids.last?.last { record.envelopeID = own }
+        if let own = flight.envelopeID ?? flight.ids.last?.last { record.envelopeID = own }
         if planned.destination == .store, bits >> 20 & 7 == 0 { record.filter = "'fileinto \"Lists\"'" }
     }
 
     private mutating func fillArrival(_ record: inout SyntheticRecord, _ planned: PlannedRecord, _ flight: Flight) {
+        guard !planned.isReturn else { return fillReturn(&record, planned, flight) }
         record.processID = flight.session.processID
         guard planned.source == flight.session.channel, !flight.session.connection.isEmpty else { return }
         record.connection = flight.session.connection
@@ -71,12 +72,24 @@ extension MailTraffic {
         tell(planned.status, in: &record, host: nil)
     }
 
+    /// The host that took the message over brings it back.
+    private func fillReturn(_ record: inout SyntheticRecord, _ planned: PlannedRecord, _ flight: Flight) {
+        let host = remoteHost(planned, flight)
+        record.processID = outboundProcessID(planned, flight)
+        record.connection = FieldText(capacity: 80) { text in
+            text.append(host.name)
+            text.append(ascii: " ([")
+            text.append(host.address)
+            text.append(ascii: "])")
+        }
+    }
+
     private mutating func fillDequeue(
         _ record: inout SyntheticRecord, _ planned: PlannedRecord, _ flight: Flight, _ fields: LogOptions
     ) {
         if fields.contains(.process) { record.processID = outboundProcessID(planned, flight) }
         if planned.hop >= 0 {
-            let waited = record.stamp.hundredths - flight.enqueued[Int(planned.hop)].hundredths
+            let waited = planned.stamp.hundredths - flight.enqueued[Int(planned.hop)].hundredths
             record.queueTime = waited / 100
         }
         if planned.step == .fail || planned.step == .drop { record.reason = reason(planned.status) }

@@ -2,6 +2,7 @@
 extension MailTraffic {
     /// Plans one arrival with all that follows from it.
     mutating func arrive(at stamp: LogStamp) {
+        if settings.oddMail > 0, chance.percent(settings.oddMail) { return planOddMail(at: stamp) }
         switch chance.below(1000) {
         case 0..<570: receive(at: stamp)
         case 570..<770: submit(at: stamp, by: .tcpSubmit)

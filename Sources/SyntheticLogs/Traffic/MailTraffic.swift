@@ -42,7 +42,7 @@ public struct MailTraffic: ~Copyable {
         guard let flight = slots[event.slot] else { preconditionFailure("an event's slot holds its flight") }
         let planned = flight.plan[flight.written]
         flight.written += 1
-        var record = SyntheticRecord(stamp: planned.stamp)
+        var record = SyntheticRecord(stamp: settings.shown(planned.stamp))
         fill(&record, planned, of: flight, showing: fields)
         if flight.story != nil { untold = (flight, planned, record) }
         if let onKey { flight.tellKeys(of: record, to: onKey) }

@@ -8,6 +8,10 @@ struct PlannedRecord {
     var destination = Channel.none
     /// For connection records: towards us or away from us.
     var inbound = true
+    /// Whether the message comes from a host that this site gave it to.
+    var isReturn = false
+    /// Whether the envelope sender is the flight's other one.
+    var hasOtherSender = false
     /// How the recipient's story ends with this record.
     var settles: RecipientStory.Outcome?
     /// The attempts that the queue file's name tells.

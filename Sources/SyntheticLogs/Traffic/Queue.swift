@@ -13,4 +13,6 @@ struct Queue {
     /// Which content the message-ID field has.
     var ids: Int
     var modifiers = Modifiers.plain
+    /// Whether its records have the flight's other sender.
+    var hasOtherSender = false
 }

@@ -9,6 +9,26 @@ public struct TrafficSettings: Hashable, Sendable {
     /// Whether some message-IDs hold Latin-1 bytes, which are no UTF-8 (formats 4 to 6 cannot show them as they are).
     public var latin1MessageIDs = false
 
+    /// How many of a hundred arrivals are of a kind that keys alone do not tell apart (`OddMail`).
+    public var oddMail = 0
+    /// When the clock is set back, by how many hundredths; nil for never.
+    public var clockStep: (at: LogStamp, by: Int)? {
+        get { clock.map { ($0.at, $0.by) } }
+        set { clock = newValue.map { ClockStep(at: $0.at, by: $0.by) } }
+    }
+    private var clock: ClockStep?
+
+    private struct ClockStep: Hashable, Sendable {
+        let at: LogStamp
+        let by: Int
+    }
+
+    /// A moment as the clock showed it.
+    func shown(_ stamp: LogStamp) -> LogStamp {
+        guard let clock, stamp >= clock.at else { return stamp }
+        return stamp + -clock.by
+    }
+
     /// Traffic from 01-Mar-2025 on, about 250 MB a day.
     public init() {}
 }

@@ -68,7 +68,7 @@ struct Arrivals {
         var first: Int?
         if let transaction = transactions[any], transaction.last.isOfOneTransaction(with: step) {
             first = transaction.step
-        } else if let group = groups[key] {
+        } else if let group = groups[key], table.identities.hasMessageID(index) {
             let isNew = isKnownBefore || !group.originals.contains(original)
             if isNew, isKnownBefore || !step.isLater(than: group.last, by: Arrivals.hour) { first = group.step }
         }

@@ -22,6 +22,8 @@ struct Feeding {
     private(set) var nextQueues: [Set<Int>]
     /// Stays that came from another MTA, or came back.
     private(set) var returned: Set<Int> = []
+    /// How many stays were looked at: the work done.
+    private(set) var looks = 0
 
     init(_ table: HopTable) {
         before = Array(repeating: nil, count: table.stays.count)
@@ -36,6 +38,7 @@ struct Feeding {
             guard let enqueue = stay.enqueue, before[place] == nil else { continue }
             if sources.find(for: place, enqueue) == .remote { returned.insert(place) }
         }
+        looks = sources.looks
         for source in sources.sources where !source.followers.isEmpty { link(source, table) }
         joinUnseenEnqueues(sources, table)
     }

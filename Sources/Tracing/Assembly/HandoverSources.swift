@@ -47,7 +47,7 @@ struct HandoverSources {
     private static let longestTransfer: Int64 = 60 * 100
 
     /// How far apart enqueues of one transaction for one recipient are, in hundredths.
-    private static let longestBurst: Int64 = 20
+    fileprivate static let longestBurst: Int64 = 20
 
     private enum Key: Hashable {
         case local(Int, channel: ByteKey, original: ByteKey)
@@ -236,7 +236,7 @@ extension HandoverSources {
 extension HandoverSources {
     /// The stay that another host took over when this enqueue was written.
     private mutating func relay(_ key: Key, _ place: Int, _ enqueue: Int) -> Int? {
-        guard table.identities.isKnown(enqueue), var line = waiting.removeValue(forKey: key) else { return nil }
+        guard table.identities.hasMessageID(enqueue), var line = waiting.removeValue(forKey: key) else { return nil }
         defer { waiting[key] = line }
         for index in line.indices.reversed().prefix(HandoverSources.mostRivals) {
             looks += 1
@@ -296,7 +296,11 @@ extension StoryStep {
         guard source == other.source, processID == other.processID, node == other.node, let moment,
             let second = other.moment
         else { return false }
-        return moment.distance(to: second...second) <= HopTable.longestPauseOfTransaction
+        let pause = moment.distance(to: second...second)
+        // Without processes others may arrive by the same channel; stamps of whole seconds say no more than that.
+        let isCoarse = moment.hundredths % 100 == 0 && second.hundredths % 100 == 0
+        let isTold = processID != nil || isCoarse
+        return pause <= (isTold ? HopTable.longestPauseOfTransaction : HandoverSources.longestBurst)
     }
 }
 

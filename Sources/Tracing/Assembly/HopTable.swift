@@ -96,6 +96,34 @@ struct HopTable {
         queueOfFile = Array(repeating: nil, count: files.count)
         for index in steps.indices where steps[index].isEnqueue { enqueue(index) }
         for index in steps.indices where steps[index].isDequeue { dequeue(index) }
+        putBackWithOthers()
+    }
+
+    /// Who waits in a file whose rest was put into another, and stands in that, was put there too, seen or not.
+    private mutating func putBackWithOthers() {
+        var taken: Set<Int> = []
+        var pairs: Set<[Int]> = []
+        for stay in stays {
+            guard let next = stay.requeued else { continue }
+            taken.insert(next)
+            pairs.insert([stay.hop, stays[next].hop])
+        }
+        struct Whom: Hashable {
+            let original: [UInt8]
+            let current: [UInt8]
+        }
+        for pair in pairs.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+            var waiting: [Whom: [Int]] = [:]
+            for place in queues[pair[0]].stays where stays[place].end == nil && stays[place].requeued == nil {
+                waiting[Whom(original: stays[place].original, current: stays[place].current), default: []].append(place)
+            }
+            for place in queues[pair[1]].stays where stays[place].enqueue != nil && !taken.contains(place) {
+                let whom = Whom(original: stays[place].original, current: stays[place].current)
+                guard let old = waiting[whom]?.popLast() else { continue }
+                stays[old].requeued = place
+                taken.insert(place)
+            }
+        }
     }
 
     private mutating func enqueue(_ index: Int) {
@@ -246,7 +274,7 @@ extension HopTable {
                 line.next += 1
                 continue
             }
-            if let index, !mayBe(place, index) || isInDoubt(place, line) { return nil }
+            if let index, !mayBe(place, index) || isInDoubt(place, line, index) { return nil }
             if line.next + 1 < line.stays.count {
                 line.next += 1
                 line.stays.append(place)
@@ -262,13 +290,15 @@ extension HopTable {
     }
 
     /// Whether another message waits in the line too: one that came at another moment.
-    private func isInDoubt(_ place: Int, _ line: Line) -> Bool {
-        guard let other = line.stays[line.next...].dropFirst().prefix(HopTable.mostRivals).first(where: { isOpen($0) }),
+    private func isInDoubt(_ place: Int, _ line: Line, _ index: Int) -> Bool {
+        guard
+            let other = line.stays[line.next...].dropFirst().prefix(HopTable.mostRivals).first(where: {
+                stays[$0].end == nil && mayBe($0, index)
+            }),
             let left = stays[place].enqueue.flatMap({ steps[$0].moment }),
             let right = stays[other].enqueue.flatMap({ steps[$0].moment })
         else { return false }
         return left.distance(to: right...right) > HopTable.longestPauseOfTransaction
     }
 
-    private func isOpen(_ place: Int) -> Bool { stays[place].end == nil }
 }

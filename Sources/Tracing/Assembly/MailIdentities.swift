@@ -7,11 +7,13 @@ import MTALog
 /// message-IDs is a constant of some client. A step without either has a number of its own.
 struct MailIdentities {
     private let numbers: [Int]?
+    /// Numbers below this are of message-IDs, others of envelope ids.
+    private let idCount: Int
 
     /// All steps are one message's, whatever their ids: a channel that hands on may change them.
     static let one = MailIdentities()
 
-    private init() { numbers = nil }
+    private init() { (numbers, idCount) = (nil, 1) }
 
     private struct Envelope: Hashable {
         let id: ByteKey
@@ -41,6 +43,7 @@ struct MailIdentities {
                 owners[envelope] = number
             }
         }
+        idCount = ids.count
         var next = ids.count
         for (index, step) in steps.enumerated() where step.ownID == nil {
             guard let envelope = step.envelopeID.map({ Envelope($0, step) }) else { continue }
@@ -54,6 +57,9 @@ struct MailIdentities {
     }
 
     subscript(step: Int) -> Int { numbers?[step] ?? 0 }
+
+    /// Whether a step has a message-ID: an envelope id may be a constant of some client.
+    func hasMessageID(_ step: Int) -> Bool { (0..<idCount).contains(self[step]) }
 
     /// Whether a step has an id that can tie it to others.
     func isKnown(_ step: Int) -> Bool { self[step] >= 0 }

@@ -10,8 +10,8 @@ struct StoryStep {
     /// The file that it was read from.
     let path: FilePath
     let stamp: Stamp?
-    /// The stamp, or where the clock was set back before it the latest stamp of the archive: inside an archive the order of
-    /// writing is the truth. Set for a list of steps, by `settingMoments`.
+    /// The stamp, or where the clock was set back before it a later moment: inside an archive the order of writing is the
+    /// truth. Set for a list of steps, by `settingMoments`.
     var moment: Stamp?
     let kind: LogRecord.Kind
     /// The action's letter; 0 where there is none.
@@ -80,14 +80,34 @@ struct StoryStep {
     }
 }
 
+/// What an archive's clock showed last, and the moment that it stood for.
+private struct StepClock {
+    var stamp: Stamp
+    var moment: Stamp
+}
+
 extension [StoryStep] {
-    /// The steps with moments that do not run back where the clock of an archive was set back.
+    /// The steps with moments that do not run back inside an archive.
+    ///
+    /// Where the clock was set back its time goes on from the latest moment, short pauses as long as they were, until the
+    /// stamps have caught up. What runs back by hours is another stretch.
     func settingMoments() -> [StoryStep] {
-        var times: [ArchiveID: ArchiveTime] = [:]
+        /// Longer than any pause that tells two things apart.
+        let longestPause: Int64 = 120 * 100
+        var clocks: [ArchiveID: StepClock] = [:]
         var steps = self
         for index in indices {
             guard let stamp = self[index].stamp else { continue }
-            steps[index].moment = times[self[index].archive, default: ArchiveTime()].time(of: stamp)
+            var clock = clocks[self[index].archive] ?? StepClock(stamp: stamp, moment: stamp)
+            let pause = stamp.hundredths(since: clock.stamp)
+            if pause <= -ArchiveTime.longestStepBack {
+                clock.moment = stamp
+            } else {
+                clock.moment = Swift.max(stamp, clock.moment.advanced(by: Swift.max(0, Swift.min(pause, longestPause))))
+            }
+            clock.stamp = stamp
+            clocks[self[index].archive] = clock
+            steps[index].moment = clock.moment
         }
         return steps
     }

@@ -165,7 +165,13 @@ extension SyntheticLog.Text {
             guard let old = story.notificationOf, let id = story.messageIDs.first else { continue }
             notifications[old.withoutBrackets, default: []].insert(id.withoutBrackets)
         }
+        let owners = Dictionary(grouping: stories.filter { !$0.messageIDs.isEmpty }, by: { $0.messageIDs[0] })
         return stories.map { story in
+            // Where several have the id, those that the message's own failures tell of.
+            if let id = story.messageIDs.first, owners[id, default: []].count > 1 {
+                let own = Set(story.notifications.map(\.withoutBrackets))
+                return ComparableStory(story, options, notifications: own)
+            }
             let about = story.messageIDs.reduce(into: Set<[UInt8]>()) {
                 $0.formUnion(notifications[$1.withoutBrackets] ?? [])
             }
