@@ -41,6 +41,44 @@ import Testing
         }
     }
 
+    @Test func aMailLeadsToItsMessage() throws {
+        try withExample { host in
+            let report = [
+                "From: postmaster@sesta.com", "Message-ID: <report@sesta.com>",
+                "Content-Type: multipart/report; boundary=b", "", "--b", "Content-Type: message/rfc822", "",
+                "Message-ID: \(ManualExample.messageID)", "Subject: hello", "", "--b--", "",
+            ].joined(separator: "\r\n")
+            try host.write(Array(report.utf8), "bounce.eml")
+            let told = try host.trace(ManualExample.messageID)
+            #expect(try host.trace("--mail", host.path("bounce.eml")).output == told.output)
+            #expect(try host.trace("--mail", "-", stdin: Array(report.utf8)).output == told.output)
+            let other = try host.trace("--mail", "-", stdin: Array("Message-ID: <other@x.org>\n\n".utf8))
+            #expect(other.status == 1 && other.errors.contains("no record of 'other@x.org'"))
+            let empty = try host.trace("--mail", "-", stdin: Array("Subject: x\n\nhello\n".utf8))
+            #expect(empty.status == 2 && empty.errors.contains("standard input names no message"))
+            #expect(try host.trace("--mail", "-", "<a@b>").status == 2)
+            #expect(try host.trace().status == 2)
+        }
+    }
+
+    @Test func whatIsNotToldIsCounted() throws {
+        try Host.with { host in
+            var log = ""
+            for number in 10..<60 {
+                let envelope = "s@x.org rfc822;a@y.org a@y.org /q/ims-ms/ZZ01AAAAAAAAAAAA\(number).00 <const@x.org>"
+                log +=
+                    "22-Oct-2024 \(number % 24 < 10 ? "0" : "")\(number % 24):\(number):00.00 tcp_local    ims-ms       "
+                    + "E 3 \(envelope)\n"
+            }
+            try host.write(Array(log.utf8), "mail.log")
+            try host.index("mail.log")
+            let outcome = try host.trace("<const@x.org>")
+            #expect(outcome.status == 0)
+            #expect(
+                outcome.errors.contains("is the key of 50 messages; 32 are told, --since and --until choose others"))
+        }
+    }
+
     @Test func aMissIsSaidOnStandardErrorOnly() throws {
         try withExample { host in
             for form in [[], ["--json"], ["--html", host.path("page.html")]] {

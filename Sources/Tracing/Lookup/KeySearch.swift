@@ -23,8 +23,6 @@ struct KeySearch {
     let exactName: [UInt8]?
     private(set) var unread: Set<UnreadArchive> = []
     private(set) var unreadPlaces: [UnreadPlace] = []
-    /// The ids of the records that were found, where they are wanted.
-    private(set) var ids: Set<[UInt8]>?
     /// By their hashes.
     private var targets = SortedTable<UInt64, Target>()
     /// Whether queue files are followed to the message-IDs that they lead to.
@@ -34,20 +32,11 @@ struct KeySearch {
     private var granuleNumber = 0
     private var unexplained = 0
 
-    init(
-        _ pattern: KeyPattern, in snapshot: borrowing some IndexSnapshot & ~Copyable, collectingIDs: Bool = false
-    ) {
+    init(_ pattern: KeyPattern, in snapshot: borrowing some IndexSnapshot & ~Copyable) {
         table = KeyTable(snapshot.hasher, snapshot.precision)
         table.add(pattern.candidates.lazy.map { (kind: $0.kind, bytes: $0.bytes) }, areWanted: true)
         exactName = pattern.exactName
         isFollowing = table.hasQueueFiles
-        ids = collectingIDs ? [] : nil
-    }
-
-    /// The archives that could not be searched, of one search that went before.
-    mutating func noteUnread(of other: KeySearch) {
-        unread.formUnion(other.unread)
-        unreadPlaces += other.unreadPlaces
     }
 
     /// Notes a place that cannot be read; those of one archive are one.
@@ -135,15 +124,6 @@ extension KeySearch {
         }
         if isFollowing { follow(extractor, in: text, at: location) }
         return isFound
-    }
-
-    /// Whether the ids of the records that are found are wanted.
-    var isCollectingIDs: Bool { ids != nil }
-
-    /// Notes the id of a record that was found: the message's own, for what may be an id and what a notification reports on
-    /// lead to others.
-    mutating func noteID(of fields: LogRecord?) {
-        if let id = fields?.messageIDs.own { ids?.insert(id) }
     }
 
     /// Notes where a queue file leads, by the same rule as the index: a key that only shares the first bits of the hash

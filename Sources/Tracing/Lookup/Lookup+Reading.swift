@@ -46,18 +46,15 @@ extension Lookup where Snapshot: ~Copyable {
             inGranule: location.granule, isKept: isKept,
             frame: { offset throws(IndexError) in try frame(of: reader, atOrBefore: offset) },
             { text, textOffset, records in
-                let isParsing = parser != nil
-                var parser = GranuleParser(parser ?? (search.isCollectingIDs ? RecordParser() : nil), records)
+                var parser = GranuleParser(parser, records)
                 for record in records {
                     extractor.extract(record, in: text)
                     guard search.isWanted(extractor, in: text, at: location) else { continue }
-                    let fields = parser.fields(of: record, in: text)
-                    search.noteID(of: fields)
                     found.append(
                         FoundRecord(
                             stamp: RecordStart.stamp(text, at: record.lowerBound), archive: location.archive,
                             path: reader.path, offset: textOffset + UInt64(record.lowerBound),
-                            bytes: text.bytes(in: record), fields: isParsing ? fields : nil))
+                            bytes: text.bytes(in: record), fields: parser.fields(of: record, in: text)))
                 }
                 guard search.isUnexplained else { return }
                 for record in records where search.isUnexplained {

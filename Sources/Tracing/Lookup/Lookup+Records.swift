@@ -6,12 +6,10 @@ extension Lookup where Snapshot: ~Copyable {
     /// All the records of a key, at once: for callers that know that they are few.
     ///
     /// Every candidate is checked against the decoded bytes. O(postings of the key), each a granule decoded.
-    ///
-    /// - Parameter wholeMessage: also the records that share a message-ID with those of the key.
     public mutating func records(
-        of pattern: KeyPattern, in span: TimeSpan = TimeSpan(), wholeMessage: Bool = false
+        of pattern: KeyPattern, in span: TimeSpan = TimeSpan()
     ) throws(IndexError) -> LookupAnswer {
-        var results = try results(of: pattern, in: span, wholeMessage: wholeMessage)
+        var results = try results(of: pattern, in: span)
         var records: [FoundRecord] = []
         while let record = try next(of: &results) { records.append(record) }
         return LookupAnswer(records: records, unread: try unread(of: results), unreadPlaces: results.unreadPlaces)
@@ -21,21 +19,10 @@ extension Lookup where Snapshot: ~Copyable {
     ///
     /// O(postings), and for a queue file its first granules decoded.
     public mutating func results(
-        of pattern: KeyPattern, in span: TimeSpan = TimeSpan(), wholeMessage: Bool = false
+        of pattern: KeyPattern, in span: TimeSpan = TimeSpan()
     ) throws(IndexError) -> LookupResults {
-        var search = KeySearch(pattern, in: snapshot, collectingIDs: wholeMessage)
-        var kept = try survey(&search)
-        if wholeMessage {
-            kept = SortedTable()
-            try readAll(&search)
-            var whole = KeySearch(pattern, in: snapshot)
-            whole.noteUnread(of: search)
-            whole.isFollowing = false
-            let ids = (search.ids ?? []).filter { whole.isNew($0) }
-            whole.table.add(ids.lazy.map { (kind: KeyKind.messageID, bytes: $0) }, areWanted: true)
-            try whole.locate(in: snapshot)
-            search = whole
-        }
+        var search = KeySearch(pattern, in: snapshot)
+        let kept = try survey(&search)
         return LookupResults(search, kept: kept, span: span)
     }
 
@@ -67,16 +54,6 @@ extension Lookup where Snapshot: ~Copyable {
         return kept
     }
 
-    /// Reads everything that a search has postings of, for what it notes on the way.
-    private mutating func readAll(_ search: inout KeySearch) throws(IndexError) {
-        var place = 0
-        while place < search.postings.count {
-            let granule = search.granule(at: place)
-            _ = try read(granule, isKept: true, for: &search)
-            place = granule.upperBound
-        }
-    }
-
     /// The next record; nil behind the last one.
     public mutating func next(of results: inout LookupResults) throws(IndexError) -> FoundRecord? {
         try results.next(with: &self)
@@ -87,12 +64,5 @@ extension Lookup where Snapshot: ~Copyable {
     public mutating func unread(of results: LookupResults) throws(IndexError) -> [UnreadArchive] {
         guard results.count == 0 else { return results.unread }
         return Set(results.unread + (try coverage().partial.map(UnreadArchive.init))).sorted()
-    }
-}
-
-extension KeySearch {
-    /// Whether a message-ID is not looked for yet.
-    fileprivate func isNew(_ id: [UInt8]) -> Bool {
-        !table.entries.contains { $0.isWanted && $0.kind == .messageID && $0.bytes == id }
     }
 }

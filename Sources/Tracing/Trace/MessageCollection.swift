@@ -32,12 +32,14 @@ struct MessageCollection {
     var askedNeighbours: Set<RecordPlace> = []
 
     private var known: Set<RecordPlace> = []
+    /// Those that hold the key itself.
+    private var holders: Set<RecordPlace> = []
     /// What each record tells, taken from it once.
     private var knownSteps: [RecordPlace: StoryStep?] = [:]
     private var neighbours: Set<Int> = []
 
-    /// More messages of one key are not told: it is no key of theirs.
-    private static let mostMessages = 32
+    /// How many messages of one key are told, at most.
+    private let mostMessages: Int
     static let mostRecords = 400_000
 
     struct RecordPlace: Hashable {
@@ -50,7 +52,8 @@ struct MessageCollection {
         }
     }
 
-    init(_ pattern: KeyPattern, _ span: TimeSpan) {
+    init(_ pattern: KeyPattern, _ span: TimeSpan, mostMessages: Int) {
+        self.mostMessages = mostMessages
         self.pattern = pattern
         self.span = span
         for candidate in pattern.candidates where pattern.exactName == nil {
@@ -83,7 +86,7 @@ struct MessageCollection {
         let found = MessageRecords(steps.lazy.compactMap(\.self))
         let own = found.messages.filter { $0.records.contains { steps[$0].map(isOwn) ?? false } }
         let wanted = own.isEmpty ? found.messages.filter { $0.records.contains { steps[$0].map(names) ?? false } } : own
-        messages = wanted.prefix(MessageCollection.mostMessages).map { found.records(of: $0) }
+        messages = wanted.prefix(mostMessages).map { found.records(of: $0) }
         untold = max(0, wanted.count - messages.count)
         neighbours = wanted.reduce(into: []) { if $1.hasNeighbours { $0.formUnion($1.records) } }
         let told = Set(messages.flatMap(\.self))
@@ -93,6 +96,14 @@ struct MessageCollection {
             return mine.share(step)
         }
     }
+
+    /// Notes that these records hold the key that was asked for.
+    mutating func noteHolders(_ records: [FoundRecord]) {
+        holders.formUnion(records.lazy.map(RecordPlace.init))
+    }
+
+    /// Whether a record holds the key that was asked for, whatever it tells.
+    func holdsKey(_ place: Int) -> Bool { holders.contains(RecordPlace(records[place])) }
 
     func hasNeighbours(_ message: [Int]) -> Bool {
         message.contains(where: neighbours.contains)

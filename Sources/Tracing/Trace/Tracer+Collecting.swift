@@ -10,6 +10,7 @@ extension Tracer where Snapshot: ~Copyable {
 
     mutating func collect(_ collection: inout MessageCollection) throws(IndexError) {
         collection.unreadPlaces = try ask(collection.pattern, &collection)
+        collection.noteHolders(collection.records)
         for _ in 0..<Tracer.mostRounds {
             let missing = missingKeys(collection)
             guard !missing.ids.isEmpty || !missing.files.isEmpty else {

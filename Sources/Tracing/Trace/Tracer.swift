@@ -50,7 +50,7 @@ public struct Tracer<Snapshot: IndexSnapshot & ~Copyable>: ~Copyable {
     }
 
     private mutating func stories(of pattern: KeyPattern, in span: TimeSpan) throws(IndexError) -> TraceAnswer {
-        var collection = MessageCollection(pattern, span)
+        var collection = MessageCollection(pattern, span, mostMessages: Tracer.mostStories)
         try collect(&collection)
         var stories: [Story] = []
         for message in collection.messages {
@@ -70,6 +70,29 @@ public struct Tracer<Snapshot: IndexSnapshot & ~Copyable>: ~Copyable {
         return TraceAnswer(
             stories: stories, untold: collection.untold, unread: unread.sorted(),
             unreadPlaces: collection.unreadPlaces)
+    }
+
+    /// More messages of one key are not told, but counted.
+    private static var mostStories: Int { 32 }
+
+    /// All records of the messages that have a record of the key in a span of time, as far as they lie in it, those that name
+    /// them too; and all that hold the key. In the order of `MergedOrder`.
+    ///
+    /// O(records of the messages) time and memory.
+    public mutating func records(
+        of pattern: KeyPattern, in span: TimeSpan = TimeSpan()
+    ) throws(IndexError) -> (answer: LookupAnswer, isWhole: Bool) {
+        var collection = MessageCollection(pattern, span, mostMessages: .max)
+        try collect(&collection)
+        let places = Set(collection.messages.flatMap(\.self))
+        let records = collection.records.indices.filter { place in
+            guard span.contains(collection.records[place].stamp) else { return false }
+            return places.contains(place) || collection.holdsKey(place)
+        }.map { collection.records[$0] }
+        let unread = records.isEmpty ? collection.unread.union(partial) : collection.unread
+        let answer = LookupAnswer(
+            records: records, unread: unread.sorted(), unreadPlaces: collection.unreadPlaces)
+        return (answer, !collection.isLimited)
     }
 
     /// Archives that are indexed only in part.

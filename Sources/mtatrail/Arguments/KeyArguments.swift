@@ -5,7 +5,7 @@ import Tracing
 /// Keys as `lookup` and `trace` take them: as arguments, and one a line from standard input.
 struct KeyArguments: ParsableArguments {
     @Argument(help: ArgumentHelp("What to look for; - reads keys from standard input.", valueName: "key"))
-    var keys: [KeyArgument]
+    var keys: [KeyArgument] = []
 
     @Flag(help: ArgumentHelp("Take the keys to be this, whatever their shape."))
     var kind: KindFlag?
@@ -23,6 +23,11 @@ struct KeyArguments: ParsableArguments {
         static func name(for value: KindFlag) -> NameSpecification {
             value == .messageID ? .customLong("message-id") : .customLong("queue-file")
         }
+    }
+
+    /// For a command that looks for nothing else.
+    func requireKeys() throws {
+        if keys.isEmpty { throw ValidationError("Missing expected argument '<key> ...'") }
     }
 
     var query: KeyQuery {

@@ -22,7 +22,7 @@ struct LookupCommand: ParsableCommand {
 
     @Flag(
         name: [.customShort("m"), .customLong("message")],
-        help: "Print the whole message: also the records that share a message-ID with those of the key.")
+        help: "Print the whole message: all its records, as trace tells it, and no stranger's with the same id.")
     var wholeMessage = false
 
     @Flag(
@@ -40,6 +40,7 @@ struct LookupCommand: ParsableCommand {
     var color = ColorChoice.auto
 
     func validate() throws {
+        try keys.requireKeys()
         if exact, keys.kind == .messageID {
             throw ValidationError("--exact goes with queue files, not with --message-id")
         }
