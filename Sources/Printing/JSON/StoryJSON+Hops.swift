@@ -13,6 +13,14 @@ extension StoryJSON {
             json.add("enqueued", ifThere: hop.enqueued)
             json.add("seconds", ifThere: hop.duration)
             members.add("queue_files", list: hop.queueFiles, to: &json)
+            members.add("host", hop.host, to: &json)
+            if hop.isReturn { json.add("came_back", true) }
+            if let held = hop.held {
+                json.add("held", true)
+                json.add("released", held.isReleased)
+                json.add("held_from", ifThere: held.from)
+                json.add("held_until", ifThere: held.until)
+            }
             json.add("recipients", numbers: hop.recipients)
             json.add("next", numbers: hop.next)
             json.add("records", numbers: hop.enqueueRecords)

@@ -23,6 +23,8 @@ extension StoryDigest {
         add("Size", story.blocks.map { ViewText(Amounts.count($0, "block")) })
         add("Reports on", list(story.notificationOf.map { "<\(log: $0.messageID)>" }))
         add("Reported by", list(story.notifications.map { "<\(log: $0.messageID)>" }))
+        if final.count == 1, let sent = sentTo(story.recipients[final[0]]) { add("Sent to", ViewText(log: sent)) }
+        for hop in story.hops.filter({ $0.held != nil }).prefix(StoryDigest.mostNames) { add("Held", held(hop)) }
         for header in story.headers.prefix(StoryDigest.mostNames) {
             add("Header", "\(log: header.name): \(log: header.value)")
         }
@@ -30,6 +32,23 @@ extension StoryDigest {
             add("Recipients", ViewText("\(Amounts.count(story.recipients.count)): \(outcomeCounts)"))
         }
         return facts
+    }
+
+    /// The address that the sender wrote, where the message went on to another: a list, an alias, the name of a mailbox.
+    func sentTo(_ recipient: StoryRecipient) -> [UInt8]? {
+        let start = recipient.original.firstIndex(of: UInt8(ascii: ";")).map { $0 + 1 } ?? 0
+        let address = Array(recipient.original[start...])
+        return address.isEmpty || recipient.current.isEmpty || address == recipient.current ? nil : address
+    }
+
+    private func held(_ hop: Hop) -> ViewText {
+        guard let held = hop.held else { return ViewText() }
+        var text: ViewText = "in the queue of \(log: hop.destination)"
+        if let from = held.from { text += ViewText(", from \(from.dateAndTime)") }
+        if held.isReleased {
+            text += ViewText(held.until.map { "; released by \($0.dateAndTime)" } ?? "; released since")
+        }
+        return text
     }
 
     private func list(_ names: [ViewText]) -> ViewText {
@@ -55,14 +74,19 @@ extension StoryDigest {
         var text = ViewText(recipient.outcome.word)
         if let settled = recipient.settled { text += ViewText(" \(settled.dateAndTime)") }
         if let time = recipient.timeToSettle { text += ViewText(", after \(Amounts.span(time))") }
-        if let parent = recipient.parent { text += ", a member of \(log: address(parent))" }
+        if let parent = recipient.parent {
+            text += ", a member of \(log: address(parent))"
+        } else if let sent = sentTo(recipient) {
+            text += ", sent to \(log: sent)"
+        }
         return text
     }
 
     /// `tcp_internal -> tcp_local`.
     func title(_ hop: Hop) -> ViewText {
-        guard let source = hop.source else { return "? -> \(log: hop.destination)" }
-        return "\(log: source) -> \(log: hop.destination)"
+        let host: ViewText = hop.host.map { " on \(log: $0)" } ?? ViewText()
+        guard let source = hop.source else { return "? -> \(log: hop.destination)\(host)" }
+        return "\(log: source) -> \(log: hop.destination)\(host)"
     }
 
     /// What a refusal's line says.

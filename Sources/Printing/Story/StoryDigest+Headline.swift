@@ -6,10 +6,33 @@ extension StoryDigest {
     /// A sentence with its full stop.
     var headline: ViewText {
         guard story.isUnderstood else {
-            return ViewText("\(Amounts.count(story.records.count, "record")), not understood: read them yourself.")
+            let count = Amounts.count(story.records.count, "record")
+            // With LOG_MESSAGE_ID off, logged header lines may still have the id.
+            let areHeaders = story.records.allSatisfy { $0.fields?.kind == .header }
+            return ViewText(
+                areHeaders
+                    ? "Found in a header line only (\(count)): no record of a message has this id."
+                    : "\(count), not understood: read them yourself.")
         }
         guard !final.isEmpty else { return withoutRecipients }
-        return final.count == 1 ? single(story.recipients[final[0]], final[0]) : several
+        return (final.count == 1 ? single(story.recipients[final[0]], final[0]) : several) + loops
+    }
+
+    /// How often the message came back to a queue that it had been in: it went in circles.
+    private var loops: ViewText {
+        var counts = 0
+        for place in final {
+            var known: Set<[UInt8]> = []
+            var returns = 0
+            for hop in story.recipients[place].hops where story.hops.indices.contains(hop) {
+                let queue = story.hops[hop].destination + [0] + (story.hops[hop].host ?? [])
+                if !known.insert(queue).inserted, story.hops[hop].isReturn { returns += 1 }
+            }
+            counts = max(counts, returns)
+        }
+        guard counts > 0 else { return ViewText() }
+        return ViewText(
+            " It came back \(counts == 1 ? "once" : counts == 2 ? "twice" : "\(Amounts.count(counts)) times").")
     }
 
     private var withoutRecipients: ViewText {
@@ -40,7 +63,8 @@ extension StoryDigest {
     }
 
     private func channel(_ recipient: StoryRecipient) -> ViewText {
-        recipient.hops.last.map { ViewText(log: story.hops[$0].destination) } ?? "that does so"
+        recipient.hops.last { story.hops.indices.contains($0) }.map { ViewText(log: story.hops[$0].destination) }
+            ?? "that does so"
     }
 
     private func after(_ recipient: StoryRecipient) -> ViewText {

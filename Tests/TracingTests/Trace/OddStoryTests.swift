@@ -167,6 +167,33 @@ import Testing
         }
     }
 
+    /// What people read of it.
+    @Test(arguments: [
+        ("loop", "<loop@x.org>", ["Held: the message to a@y.org waits", "It came back twice."]),
+        ("two-mtas", "<two@x.org>", ["Not delivered to a@ims-ms-daemon: given up", "Sent to      a@sesta.com"]),
+        (
+            "held-45-days", "<h45@x.org>",
+            ["Held         in the queue of tcp_local, from 2024-09-01", "; released by 2024-10-20"]
+        ),
+        ("bitbucket", "<bb@x.org>", ["Not delivered to a@sesta.com: thrown away by channel bitbucket."]),
+        (
+            "id-in-header-only", "<h1@x.org>",
+            ["Found in a header line only (1 record): no record of a message has this id."]
+        ),
+        (
+            "clock-set-back-attempts", "<d1@x.org>",
+            ["The clock was set back from 2024-10-27 02:50:10.00 to 2024-10-27 02:20:00.00"]
+        ),
+    ])
+    func itIsSaidInWords(_ log: String, _ key: String, _ words: [String]) throws {
+        try trace(log, key) { answer in
+            var text: [UInt8] = []
+            StoryText.append(try #require(answer.stories.first), ViewOptions(columns: 400), to: &text)
+            for word in words { #expect(text.text.contains(word), "\(text.text)") }
+            #expect(!text.text.contains("It came back") || log == "loop")
+        }
+    }
+
     private func line(_ time: Int, _ action: String, _ source: String, _ destination: String, _ file: String) -> String
     {
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
