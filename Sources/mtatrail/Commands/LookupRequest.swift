@@ -2,6 +2,7 @@ import Archives
 import IndexModel
 import LMDBIndex
 import MTALog
+import Printing
 import SystemPackage
 import Tracing
 

@@ -1,4 +1,5 @@
 import MTALog
+import Printing
 import TestSupport
 import Testing
 
