@@ -23,6 +23,8 @@ struct Arrivals {
     private struct Transaction {
         let step: Int
         var last: StoryStep
+        /// Original and current recipients.
+        var whom: Set<[ByteKey]> = []
     }
 
     /// A message as it arrives.
@@ -65,31 +67,46 @@ struct Arrivals {
         let original = ByteKey(table.stays[stay].original)
         let isKnownBefore = HandingChannels.contain(step.source)
         let any = Key(identity: key.identity, sender: step.processID == nil ? key.sender : ByteKey([]))
+        let whom = [original, ByteKey(table.stays[stay].current)]
+        // Taken out while they change, for they would be copied else.
+        var transaction = transactions.removeValue(forKey: any)
+        var group = groups.removeValue(forKey: key)
         var first: Int?
-        if let transaction = transactions[any], transaction.last.isOfOneTransaction(with: step) {
+        if let transaction, isOne(transaction, step, whom) {
             first = transaction.step
-        } else if let group = groups[key], table.identities.hasMessageID(index) {
+        } else if let group, table.identities.hasMessageID(index) {
             let isNew = isKnownBefore || !group.originals.contains(original)
             if isNew, isKnownBefore || !step.isLater(than: group.last, by: Arrivals.hour) { first = group.step }
         }
         if let first { joints.append((first, index)) }
-        var group = groups[key] ?? Group(step: index)
-        if first == nil || first != group.step { group = Group(step: first ?? index) }
-        group.last = step.moment ?? group.last
-        if !isKnownBefore { group.originals.insert(original) }
+        if first == nil || first != group?.step { group = Group(step: first ?? index) }
+        if let moment = step.moment { group?.last = moment }
+        if !isKnownBefore {
+            group?.originals.insert(original)
+            if transaction?.step != group?.step { transaction = nil }
+            if transaction == nil { transaction = Transaction(step: group?.step ?? index, last: step) }
+            transaction?.last = step
+            transaction?.whom.insert(whom)
+        }
         groups[key] = group
-        if !isKnownBefore { transactions[any] = Transaction(step: group.step, last: step) }
+        transactions[any] = transaction
+    }
+
+    /// Whether an enqueue is of a transaction. The same recipient comes twice in one only at once: else it is given again.
+    private func isOne(_ transaction: Transaction, _ step: StoryStep, _ whom: [ByteKey]) -> Bool {
+        guard transaction.last.isOfOneTransaction(with: step) else { return false }
+        let isAtOnce = !step.isLater(than: transaction.last.moment, by: HandoverSources.longestBurst)
+        return isAtOnce || !transaction.whom.contains(whom)
     }
 
     /// A queue without its enqueue.
     private mutating func appear(_ index: Int, _ stay: Int, _ key: Key) {
         let original = ByteKey(table.stays[stay].original)
-        if var group = groups[key], !group.originals.contains(original),
+        if let group = groups[key], !group.originals.contains(original),
             !table.steps[index].isLater(than: group.last, by: QueueFileLives.longestPause)
         {
             joints.append((group.step, index))
-            group.originals.insert(original)
-            groups[key] = group
+            groups[key]?.originals.insert(original)
         } else if groups[key] == nil {
             groups[key] = Group(step: index, last: table.steps[index].moment, originals: [original])
         }

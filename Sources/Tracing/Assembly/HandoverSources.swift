@@ -47,7 +47,7 @@ struct HandoverSources {
     private static let longestTransfer: Int64 = 60 * 100
 
     /// How far apart enqueues of one transaction for one recipient are, in hundredths.
-    fileprivate static let longestBurst: Int64 = 20
+    static let longestBurst: Int64 = 20
 
     private enum Key: Hashable {
         case local(Int, channel: ByteKey, original: ByteKey)

@@ -242,11 +242,12 @@ import Testing
     }
 
     /// A device that gives all its messages one id: each is told for itself.
-    @Test func aConstantIDIsNobodys() throws {
+    /// At any pause, short ones too.
+    @Test(arguments: [1, 2, 600]) func aConstantIDIsNobodys(_ pause: Int) throws {
         var lines: [String] = []
         for number in 0..<100 {
-            lines.append(line(600 * number, "E", "tcp_intranet", "ims-ms", file(number)))
-            lines.append(line(600 * number + 1, number == 7 ? "R" : "D", "ims-ms", "", file(number)))
+            lines.append(line(pause * number, "E", "tcp_intranet", "ims-ms", file(number)))
+            lines.append(line(pause * number + 1, number == 7 ? "R" : "D", "ims-ms", "", file(number)))
         }
         try withTracer(of: [Array((lines.joined(separator: "\n") + "\n").utf8)]) { tracer in
             let one = try tracer.answer(file(7))
