@@ -43,7 +43,8 @@ import Testing
             #/\bfamily: \.\w+, plural: "[^"]*", member: "([a-z_0-9]+)"/#,
         ]
         return patterns.reduce(into: []) { names, pattern in
-            for match in text.matches(of: pattern) { names.insert(String(match.1)) }
+            // A point between letters is within a word, as texts in natural language have them.
+            for match in text.matches(of: pattern.wordBoundaryKind(.simple)) { names.insert(String(match.1)) }
         }
     }
 

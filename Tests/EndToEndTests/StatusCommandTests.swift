@@ -108,7 +108,7 @@ import Testing
             #expect(found.map { $0["codec"] as? String } == ["xz", "bzip2", "bzip2", nil])
             #expect(found.map { $0["slow"] as? Bool } == [false, true, false, nil])
             let packed = try Program.mtatrail.run(["pack", host.path("b.bz2")])
-            #expect(packed.status == 0 && packed.errors.contains("b.zst"), "\(packed.errors)")
+            #expect(packed.status == 0, "\(packed.errors)")
             try host.index("", options: ["-q"])
             #expect(try objects(host).contains { $0["slow"] as? Bool == true } == false)
         }
