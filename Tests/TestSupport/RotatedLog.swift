@@ -105,10 +105,10 @@ extension SyntheticKey {
 extension SyntheticRecord {
     /// The ids in angle brackets that stand elsewhere than in the message-ID's field, without their brackets.
     fileprivate func furtherIDs(_ envelopeIDs: Bool) -> [[UInt8]] {
-        var fields: [FieldText] = []
-        if kind == .header, headerName == "Message-id" { fields.append(headerValue) }
-        if kind == .message, envelopeIDs { fields.append(envelopeID) }
-        return fields.map(\.withoutBrackets).filter { !fields.contains(FieldText($0)) }
+        // In its header line an id may do without brackets; an envelope id without them is no message-ID.
+        if kind == .header, headerName == "Message-id" { return [headerValue.withoutBrackets] }
+        guard kind == .message, envelopeIDs, FieldText(envelopeID.withoutBrackets) != envelopeID else { return [] }
+        return [envelopeID.withoutBrackets]
     }
 }
 
