@@ -1,3 +1,4 @@
+import Archives
 import Benchmark
 import LMDB
 import SystemPackage
